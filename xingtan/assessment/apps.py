@@ -1,0 +1,10 @@
+"""Django's record of this room."""
+
+from django.apps import AppConfig
+
+
+class AssessmentConfig(AppConfig):
+    """The room assessment."""
+
+    name = "xingtan.assessment"
+    label = "assessment"
