@@ -1,0 +1,1 @@
+"""Wires the rooms together: settings, urls, servers, command line. Owned by nobody, decides nothing."""

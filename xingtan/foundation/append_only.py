@@ -1,0 +1,47 @@
+"""Rows that are only ever added: database triggers that refuse UPDATE and DELETE on both databases."""
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+_SQLITE = """
+CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+"""
+_POSTGRESQL = """
+CREATE OR REPLACE FUNCTION {table}_append_only() RETURNS trigger AS $$
+BEGIN RAISE EXCEPTION '{table} is append-only'; END; $$ LANGUAGE plpgsql;
+CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table}
+FOR EACH ROW EXECUTE FUNCTION {table}_append_only();
+"""
+
+
+class AppendOnly(migrations.RunPython):
+    """A migration step that makes ``table`` append-only, and can be reversed."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        super().__init__(self._install, self._remove)
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
+        """How to write this step in a migration file."""
+        return type(self).__name__, [self.table], {}
+
+    def describe(self) -> str:
+        """What ``migrate --plan`` prints."""
+        return f"Refuse UPDATE and DELETE on {self.table}"
+
+    def _install(self, _apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(_POSTGRESQL.format(table=self.table))
+            return
+        for verb in ("update", "delete"):
+            editor.execute(_SQLITE.format(table=self.table, verb=verb, VERB=verb.upper()))
+
+    def _remove(self, _apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(f"DROP TRIGGER {self.table}_no_change ON {self.table}")
+            editor.execute(f"DROP FUNCTION {self.table}_append_only()")
+            return
+        for verb in ("update", "delete"):
+            editor.execute(f"DROP TRIGGER {self.table}_no_{verb}")

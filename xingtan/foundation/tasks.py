@@ -1,0 +1,100 @@
+"""Long work in the background, with a row that says how far it is.
+
+A room writes a job as a plain function that takes a ``Reporter`` and JSON keywords::
+
+    @background
+    def import_statement(report: Reporter, *, statement: int) -> str: ...
+
+and a view starts it with ``start(import_statement, title=…, owner=…, statement=7)``. What the job
+returns is shown as its outcome. A ``Refusal`` it raises is shown as the reason; any other error is
+logged and told as a failure. The job's own writes are its actions' business: one transaction each.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django_tasks import task
+from django_tasks.utils import get_module_path
+
+from xingtan.foundation import clock
+from xingtan.foundation.errors import Refusal
+from xingtan.foundation.models import Progress
+
+log = structlog.get_logger(__name__)
+
+Job = Callable[..., str | None]
+
+
+class Reporter:
+    """Lets a job say how far it is. Cheap: writes when a whole percent has passed."""
+
+    def __init__(self, progress_id: int) -> None:
+        self._row = Progress.objects.filter(pk=progress_id)
+        self._total = 0
+        self._done = 0
+        self._shown = 0
+
+    def expect(self, total: int) -> None:
+        """Say how many steps there will be."""
+        self._total = total
+        self._row.update(total=total)
+
+    def step(self, count: int = 1) -> None:
+        """Say that ``count`` more steps are done."""
+        self._done += count
+        if (self._done - self._shown) * 100 >= self._total or self._done >= self._total:
+            self._shown = self._done
+            self._row.update(done=self._done)
+
+    def lead_to(self, url: str) -> None:
+        """Say where to go on when the work is done."""
+        self._row.update(next_url=url)
+
+
+JOBS: dict[str, Job] = {}
+
+
+def background(job: Job) -> Job:
+    """Mark a function as background work; only marked functions can be started."""
+    JOBS[get_module_path(job)] = job
+    return job
+
+
+def start(job: Job, *, title: str, owner: str, language: str = "zh-hans", **keywords: Any) -> Progress:
+    """Queue a job and return its progress row; both are stored in the caller's transaction."""
+    path = get_module_path(job)
+    if path not in JOBS:
+        raise TypeError(f"{path} is not marked @background")
+    with transaction.atomic():
+        row = Progress.objects.create(job=path, title=title, owner=owner, created_at=clock.now())
+        run_job.enqueue(path=path, progress_id=row.pk, language=language, keywords=keywords)
+    return row
+
+
+@task
+def run_job(path: str, progress_id: int, language: str, keywords: dict[str, Any]) -> None:
+    """Run one queued job and record how it ended."""
+    import_string(path)
+    row = Progress.objects.filter(pk=progress_id)
+    if not row.exclude(state=Progress.State.DONE).update(state=Progress.State.RUNNING):
+        return
+    with override(language):
+        state, said = _outcome(path, progress_id, keywords)
+    row.update(state=state, said=said, finished_at=clock.now())
+
+
+def _outcome(path: str, progress_id: int, keywords: dict[str, Any]) -> tuple[str, str]:
+    try:
+        said = JOBS[path](Reporter(progress_id), **keywords)
+    except Refusal as refusal:
+        return Progress.State.FAILED, str(refusal)
+    except Exception:  # a job's failure must be told to its owner, whatever it is
+        log.exception("background job failed", job=path)
+        sentence = _("Something went wrong on our side. Nothing was half stored; please try again or call the hotline.")
+        return Progress.State.FAILED, sentence
+    return Progress.State.DONE, said or ""

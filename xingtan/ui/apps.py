@@ -1,0 +1,10 @@
+"""Django's record of this room."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    """The room ui."""
+
+    name = "xingtan.ui"
+    label = "ui"
