@@ -1,0 +1,43 @@
+"""What study refuses, each with a sentence that says what to do."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xingtan.foundation.errors import Refusal
+
+
+class StudyNotYetOpen(Refusal):
+    """R35: nobody studies before the opening day."""
+
+    code = "study_not_yet_open"
+    sentence = _("Study opens on %(opens)s. Nothing is lost: come back then and press “Continue”.")
+
+
+class StudyClosed(Refusal):
+    """R36, R38: the term is over, for late starters too."""
+
+    code = "study_closed"
+    sentence = _("The term ended on %(last_day)s. What was recognised by then stays; nothing more is counted.")
+
+
+class PlayForged(Refusal):
+    """A play token that was not signed here or was changed on the way."""
+
+    code = "play_forged"
+    sentence = _("This player is not known to us. Please open the lesson again from “My study”.")
+    status = 403
+
+
+class PlayExpired(Refusal):
+    """A play token after its last moment."""
+
+    code = "play_expired"
+    sentence = _("This player has been open too long. Please open the lesson again; what was counted stays.")
+    status = 403
+
+
+class MessageUnreadable(Refusal):
+    """A progress message that is not shaped as the player sends it."""
+
+    code = "message_unreadable"
+    sentence = _("The progress message cannot be read (%(part)s). Nothing of it was counted.")
+    status = 400

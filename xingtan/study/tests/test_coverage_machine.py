@@ -1,0 +1,130 @@
+"""Whatever a player sends, recognised time obeys invariant I5: a state machine against a plain set of seconds."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from xingtan.study.coverage import NOTHING, Claim, Play, Spans, Why, judge, size
+
+LENGTHS = (180, 600)
+SPEED_PERCENT = 150
+OPENED = datetime(2020, 12, 12, tzinfo=UTC)
+CLOSES = OPENED + timedelta(hours=3)
+
+
+class Learner(RuleBasedStateMachine):
+    """One learner with two lessons, several devices and a network that repeats, reorders and drops."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.now = OPENED
+        self.plays: list[Play] = []
+        self.lesson_of: list[int] = []
+        self.covered: list[Spans] = [NOTHING for _ in LENGTHS]
+        self.asked: list[set[int]] = [set() for _ in LENGTHS]
+        self.sent: list[tuple[int, Claim]] = []
+        self.seen_most = 0
+
+    @rule(lesson=st.integers(0, 1))
+    def press_play(self, lesson: int) -> None:
+        """A tab or device starts; whichever played before is taken over."""
+        if self.now >= CLOSES:
+            return
+        if self.plays:
+            self.plays[-1] = replace(self.plays[-1], ended_at=self.now)
+        self.plays.append(
+            Play(
+                began_at=self.now,
+                ended_at=None,
+                closes_at=CLOSES,
+                length=LENGTHS[lesson],
+                speed_percent=SPEED_PERCENT,
+            )
+        )
+        self.lesson_of.append(lesson)
+
+    @rule(seconds=st.integers(0, 900))
+    def time_passes(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    @precondition(lambda self: self.plays)
+    @rule(
+        which=st.integers(0, 30),
+        first=st.integers(-5, 650),
+        watched=st.integers(1, 900),
+        age=st.sampled_from([-(10**6), -60, 0, 1, 60, 3600, 10**6]),
+    )
+    def beat(self, which: int, first: int, watched: int, age: int) -> None:
+        """Any tab claims any stretch: honest beat, seek, speed 16 or a clock in the future."""
+        claim = Claim(first, first + watched, age)
+        self.sent.append((which % len(self.plays), claim))
+        self.deliver(*self.sent[-1])
+
+    @precondition(lambda self: self.sent)
+    @rule(picks=st.lists(st.integers(0, 200), max_size=6))
+    def late_and_again(self, picks: list[int]) -> None:
+        """Old messages arrive once more, in any order; those never picked were dropped."""
+        for pick in picks:
+            self.deliver(*self.sent[pick % len(self.sent)])
+
+    @precondition(lambda self: self.plays and self.now < CLOSES)
+    @rule()
+    def an_honest_minute(self) -> None:
+        """Who watches new seconds at allowed speed on the device in hand gets all of them."""
+        lesson, play = self.lesson_of[-1], self.plays[-1]
+        start = max((end for _, end in self.covered[lesson]), default=0)
+        end = min(start + 60, play.length)
+        self.now += timedelta(seconds=60)
+        if self.now >= CLOSES or end <= start:
+            return
+        before = size(self.covered[lesson])
+        self.deliver(len(self.plays) - 1, Claim(start, end))
+        assert size(self.covered[lesson]) - before == end - start
+
+    def deliver(self, which: int, claim: Claim) -> None:
+        lesson, play = self.lesson_of[which], self.plays[which]
+        before = self.covered[lesson]
+        self.asked[lesson] |= set(range(claim.first, claim.end))
+
+        verdict = judge([claim], covered=before, play=play, now=self.now)
+
+        assert size(verdict.covered) == size(before) + verdict.gained >= size(before)
+        assert sum(map(size, verdict.refused.values())) + verdict.gained <= claim.end - claim.first
+        if play.ended_at and self.now - timedelta(seconds=max(0, claim.age)) > play.ended_at:
+            assert verdict.gained == 0
+            assert Why.FASTER_THAN_CLOCK not in verdict.refused
+        if self.now >= CLOSES:
+            assert verdict.gained == 0
+        self.covered[lesson] = verdict.covered
+        self.plays[which] = replace(play, spent=play.spent + verdict.gained)
+
+        again = judge([claim], covered=verdict.covered, play=self.plays[which], now=self.now)
+        assert again.gained == 0
+
+    @invariant()
+    def recognised_is_what_was_claimed_within_the_lesson(self) -> None:
+        for lesson, length in enumerate(LENGTHS):
+            held = {second for first, end in self.covered[lesson] for second in range(first, end)}
+            assert held <= self.asked[lesson]
+            assert held <= set(range(length))
+
+    @invariant()
+    def recognised_never_shrinks_and_never_outruns_the_server_clock(self) -> None:
+        total = sum(map(size, self.covered))
+        wall = (min(self.now, CLOSES) - self.plays[0].began_at).total_seconds() if self.plays else 0
+        assert self.seen_most <= total <= wall * SPEED_PERCENT / 100
+        self.seen_most = total
+
+    @invariant()
+    def the_same_holds_from_the_beginning_of_every_play(self) -> None:
+        for number, play in enumerate(self.plays):
+            since = sum(later.spent for later in self.plays[number:])
+            wall = (min(self.now, CLOSES) - play.began_at).total_seconds()
+            assert since <= max(0, wall) * SPEED_PERCENT / 100
+
+
+Learner.TestCase.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+test_recognised_time_of_a_learner = Learner.TestCase
