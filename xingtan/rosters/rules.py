@@ -1,0 +1,146 @@
+"""Decisions about rosters: what a number must be, and when a roster may be changed or handed in.
+
+Pure: the moment and the day are passed in. Codes are those of ``Problem`` (see ``sheet.parts``).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+YOUNGEST_YEARS = 18
+OLDEST_YEARS = 70
+
+ID_LENGTH = 18
+OLD_ID_LENGTH = 15
+_CHECK_CHARACTERS = "10X98765432"
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+_PLACEHOLDER_MOBILE = re.compile(r"1[3-9]0{9}", re.ASCII)
+
+
+class _PartSums(dict[str, int | None]):
+    """The weighted sum of one stretch of an ID's digits, worked out once for each stretch met."""
+
+    def __init__(self, start: int, length: int) -> None:
+        super().__init__()
+        self._weights = _WEIGHTS[start : start + length]
+
+    def __missing__(self, digits: str) -> int | None:
+        total = None
+        if len(digits) == len(self._weights) and digits.isascii() and digits.isdigit():
+            total = sum(int(digit) * weight for digit, weight in zip(digits, self._weights, strict=True))
+        self[digits] = total
+        return total
+
+
+class _Births(dict[str, bool]):
+    """Whether a birth date ``YYYYMMDD`` exists and makes a working teacher on the given day."""
+
+    def __init__(self, on: date) -> None:
+        super().__init__()
+        self._on = on
+
+    def __missing__(self, digits: str) -> bool:
+        self[digits] = plausible = self._judge(digits)
+        return plausible
+
+    def _judge(self, digits: str) -> bool:
+        try:
+            birth = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+        except ValueError:
+            return False
+        return YOUNGEST_YEARS <= age_on(birth, self._on) <= OLDEST_YEARS
+
+
+def age_on(birth: date, on: date) -> int:
+    """Full years lived on a day."""
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
+class IdRule:
+    """Judges 18-character identity numbers (GB 11643) as of one day, by tables.
+
+    The first six digits need not be in any list of divisions: lists change, numbers do not.
+    """
+
+    def __init__(self, on: date) -> None:
+        self._places = _PartSums(0, 6)
+        self._births = _PartSums(6, 8)
+        self._series = _PartSums(14, 3)
+        self._plausible = _Births(on)
+
+    def problem(self, number: str) -> tuple[str, str]:
+        """``("", "")`` when the number stands, else a code and the reason.
+
+        >>> IdRule(date(2020, 12, 1)).problem("140923196712137950")
+        ('checksum', 'check_digit')
+        """
+        if len(number) != ID_LENGTH:
+            return "invalid", "old_id" if len(number) == OLD_ID_LENGTH and number.isdigit() else "id_length"
+        birth_digits = number[6:14]
+        place, birth, series = self._places[number[:6]], self._births[birth_digits], self._series[number[14:17]]
+        if place is None or birth is None or series is None:
+            return "invalid", "id_characters"
+        if _CHECK_CHARACTERS[(place + birth + series) % 11] != number[17]:
+            return "checksum", "check_digit"
+        return ("", "") if self._plausible[birth_digits] else ("invalid", "birth_date")
+
+
+def is_mobile(text: str) -> bool:
+    """Whether a text is a mainland mobile number: 11 digits, 1 then 3-9."""
+    return _MOBILE.fullmatch(text) is not None
+
+
+def is_placeholder_mobile(text: str) -> bool:
+    """Whether a number is the one printed on sample rows (13800000000)."""
+    return _PLACEHOLDER_MOBILE.fullmatch(text) is not None
+
+
+DRAFT, SUBMITTED, RETURNED, ACCEPTED = "draft", "submitted", "returned", "accepted"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A roster as the rules see it."""
+
+    state: str
+    teachers: int
+    open_problems: int
+    is_city_direct: bool
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the programme says about enrolment: when it closes (A03) and whether counties review (A05)."""
+
+    closes_at: datetime
+    county_review: bool
+
+
+def is_open(terms: Terms, now: datetime) -> bool:
+    """Whether enrolment information is still received: up to and including the closing second (R47)."""
+    return now <= terms.closes_at
+
+
+def why_not_change(standing: Standing, terms: Terms, now: datetime) -> str | None:
+    """Why the school may not change its roster now, or ``None`` when it may."""
+    if standing.state not in {DRAFT, RETURNED}:
+        return "not_with_the_school"
+    return None if is_open(terms, now) else "closed"
+
+
+def why_not_hand_in(standing: Standing, terms: Terms, now: datetime, *, declared: bool) -> str | None:
+    """Why the school may not hand its roster in now, or ``None`` when it may (R41 R43 R47)."""
+    unchangeable = why_not_change(standing, terms, now)
+    if unchangeable:
+        return unchangeable
+    if not standing.teachers:
+        return "nobody"
+    if standing.open_problems:
+        return "problems"
+    return None if declared else "not_declared"
+
+
+def reviewed_by_county(standing: Standing, terms: Terms) -> bool:
+    """Whether the county reviews first; city-direct schools go to the training centre at once (A05)."""
+    return terms.county_review and not standing.is_city_direct

@@ -1,0 +1,87 @@
+"""What a reading is made of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+Value = str | float | int | bool | date | datetime | time | timedelta | None
+"""What a cell of a workbook may hold."""
+
+FIELDS = ("name", "stage", "subject", "mobile", "id_number", "county", "school")
+"""The columns of Annex 1 that are checked (R33); 序号 is never used, 备注 is kept as it is."""
+
+CODES = ("missing", "invalid", "checksum", "unknown", "duplicate", "precision_lost")
+
+
+class Problem(NamedTuple):
+    """One cell that a person must look at: which, the code, and the reason that chooses the sentence."""
+
+    field: str
+    code: str
+    why: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.field}:{self.code}"
+
+
+class Teacher(NamedTuple):
+    """One row read as a teacher. Values are repaired where that is certain, else as typed."""
+
+    name: str
+    stage: str
+    subject: str
+    mobile: str
+    id_number: str
+    county: str
+    school: str
+    note: str = ""
+    sheet: str = ""
+    row: int = 0
+    """Number of the row in its sheet, from 1, as the clerk sees it."""
+    problems: tuple[Problem, ...] = ()
+    typed: tuple[tuple[str, str], ...] = ()
+    """What stood in each cell that has a problem, so that nothing typed is lost."""
+
+
+class Ignored(NamedTuple):
+    """A row that is no teacher, and why: title, header, total, signature, blank, example, no_person."""
+
+    sheet: str
+    row: int
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet as cells: rows from the very first, and merged ranges as ((top, left), (bottom, right))."""
+
+    name: str
+    rows: Sequence[Sequence[Value]]
+    merges: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What may stand in the closed columns: every accepted spelling (compacted) and what it means."""
+
+    stages: Mapping[str, str]
+    subjects: Mapping[str, str]
+    counties: Mapping[str, str] = field(default_factory=dict)
+    """Empty when no register is at hand: then a county is only required, not looked up."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was read from one file."""
+
+    teachers: Sequence[Teacher] = ()
+    ignored: Sequence[Ignored] = ()
+    file_error: str | None = None
+    """``unreadable``, ``no_header`` or ``no_rows`` when the file as a whole cannot be read."""
+
+    @property
+    def problem_count(self) -> int:
+        """How many cells a person must still look at."""
+        return sum(len(teacher.problems) for teacher in self.teachers)

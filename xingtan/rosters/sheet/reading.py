@@ -1,0 +1,110 @@
+"""Reads the sheets of one file: header, blocks of rows, duplicates."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import compress
+
+from xingtan.rosters.sheet.cells import folded, text_of
+from xingtan.rosters.sheet.columns import filled_rows
+from xingtan.rosters.sheet.header import Header, find_header, header_at
+from xingtan.rosters.sheet.parts import FIELDS, Grid, Ignored, Problem, Reading, Teacher, Value, Vocabulary
+from xingtan.rosters.sheet.rows import RowReader, why_no_teacher
+
+UNIQUE_FIELDS = ("id_number", "mobile")
+_FEWEST_HEADER_FIELDS_AGAIN = 4
+_LONGEST_IGNORED = 120
+
+
+def read_grids(grids: Iterable[Grid], vocabulary: Vocabulary, on: date) -> Reading:
+    """All teachers of all sheets that have a header of Annex 1, checked as of a day.
+
+    Sheets without a header are passed over when another has one.
+    """
+    reader = RowReader(vocabulary, on)
+    teachers: list[Teacher] = []
+    ignored: list[Ignored] = []
+    headers = [(grid, find_header(grid)) for grid in grids]
+    for grid, header in headers:
+        if header:
+            _read_grid(grid, header, reader, teachers, ignored)
+    if not any(header for _, header in headers):
+        return Reading(file_error="no_header")
+    if not teachers:
+        return Reading(ignored=ignored, file_error="no_rows")
+    return Reading(with_duplicates(teachers), ignored)
+
+
+def with_duplicates(teachers: Sequence[Teacher]) -> Sequence[Teacher]:
+    """The teachers with every cell marked whose number stands more than once among them."""
+    for field in UNIQUE_FIELDS:
+        place = Teacher._fields.index(field)
+        numbers = [teacher[place] for teacher in teachers]
+        if len(set(numbers)) < len(numbers):
+            teachers = _marked(teachers, field, numbers)
+    return teachers
+
+
+def _marked(teachers: Sequence[Teacher], field: str, numbers: Sequence[str]) -> list[Teacher]:
+    sound = [all(problem.field != field for problem in teacher.problems) for teacher in teachers]
+    counts = Counter(compress(numbers, sound))
+    marked = []
+    for teacher, number, is_sound in zip(teachers, numbers, sound, strict=True):
+        if is_sound and counts[number] > 1:
+            problems = _in_order((*teacher.problems, Problem(field, "duplicate", f"duplicate_{field}")))
+            marked.append(teacher._replace(problems=problems, typed=(*teacher.typed, (field, number))))
+        else:
+            marked.append(teacher)
+    return marked
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: FIELDS.index(problem.field)))
+
+
+def _read_grid(
+    grid: Grid, header: Header, reader: RowReader, teachers: list[Teacher], ignored: list[Ignored]
+) -> None:
+    for index in range(header.top):
+        _ignore(grid, index, "title", ignored)
+    start = header.bottom + 1
+    while start < len(grid.rows):
+        start = _read_block(grid, header, start, (reader, teachers, ignored))
+        again = header_at(grid, start) if start < len(grid.rows) else None
+        if again:
+            header = again
+            _ignore(grid, start, "header", ignored)
+            start += 1
+
+
+def _read_block(
+    grid: Grid, header: Header, start: int, into: tuple[RowReader, list[Teacher], list[Ignored]]
+) -> int:
+    """Read rows from ``start`` until the end or a repeated header; answers where it stopped."""
+    reader, teachers, ignored = into
+    note_column = header.columns.get("note")
+    for row, (values, note) in enumerate(filled_rows(grid, header, start), start + 1):
+        teacher = reader.read(values, note, grid.name, row)
+        if teacher.problems:
+            if _is_header_again(grid, row - 1, header):
+                return row - 1
+            reason = why_no_teacher(teacher, _texts(grid.rows[row - 1], note_column))
+            if reason:
+                _ignore(grid, row - 1, reason, ignored)
+                continue
+        teachers.append(teacher)
+    return len(grid.rows)
+
+
+def _texts(row: Sequence[Value], note_column: int | None) -> list[str]:
+    return [folded(value) for column, value in enumerate(row) if column != note_column]
+
+
+def _is_header_again(grid: Grid, index: int, header: Header) -> bool:
+    again = header_at(grid, index)
+    return again is not None and len(again.columns) >= min(_FEWEST_HEADER_FIELDS_AGAIN, len(header.columns))
+
+
+def _ignore(grid: Grid, index: int, reason: str, ignored: list[Ignored]) -> None:
+    text = " ".join(text for text in map(text_of, grid.rows[index]) if text)
+    ignored.append(Ignored(grid.name, index + 1, reason if text else "blank", text[:_LONGEST_IGNORED]))

@@ -1,0 +1,118 @@
+"""Reads the rows under a header: which is a teacher, and what its cells say."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from xingtan.rosters.rules import IdRule
+from xingtan.rosters.sheet.cells import (
+    Cell,
+    clean_choice,
+    clean_id,
+    clean_mobile,
+    clean_name,
+    clean_school,
+    clean_subject,
+    other_subjects,
+    text_of,
+)
+from xingtan.rosters.sheet.parts import FIELDS, Ignored, Problem, Teacher, Value, Vocabulary
+
+_SIGNATURE = re.compile(
+    r"填表|制表|审核|审批|填报|经办|校长|园长|负责人|签字|签名|签章|盖章|公章|日期|联系人|联系电话|报送"
+    r"|^(?:说明|备注|注|填写说明|填表说明)\s*[:：1一]|^(?:联系)?电话|\d{4}年\d*月?\d*日?$|^年月日$"
+)
+_TOTAL = re.compile(r"合计|总计|小计|共计|总人数|^共\s*\d*\s*[人名位]|^以上共|^人数")
+_EXAMPLE = re.compile(r"^[(（【]?(?:例|示例|样例|举例|范例|填写示例|例如|例：)")
+_TITLE = re.compile(r"报名表|登记表|名单|附件|通知|培训")
+_FEWEST_MOBILE_DIGITS = 7
+_FEWEST_ID_DIGITS = 10
+
+
+class _Cleaned(dict[Value, Cell]):
+    """Cleaned cells of a column with few different values, each worked out once."""
+
+    def __init__(self, clean: Callable[[Value], Cell]) -> None:
+        super().__init__()
+        self._clean = clean
+
+    def __missing__(self, value: Value) -> Cell:
+        self[value] = cell = self._clean(value)
+        return cell
+
+
+class RowReader:
+    """Reads rows with one vocabulary as of one day; keeps what it has learnt from row to row."""
+
+    def __init__(self, vocabulary: Vocabulary, on: date) -> None:
+        self._id_rule = IdRule(on)
+        self._stages = _Cleaned(partial(clean_choice, choices=vocabulary.stages, why="stage"))
+        self._subjects = _Cleaned(partial(clean_subject, choices=vocabulary.subjects))
+        self._others = _Cleaned(partial(other_subjects, choices=vocabulary.subjects))
+        self._counties = _Cleaned(partial(clean_choice, choices=vocabulary.counties, why="county"))
+        self._schools = _Cleaned(clean_school)
+
+    def read(self, values: Sequence[Value], note: Value = "", sheet: str = "", row: int = 0) -> Teacher:
+        """The teacher in one row, whatever state it is in. ``values`` in the order of ``FIELDS``."""
+        name, stage, subject, mobile, id_number, county, school = values
+        cells = (
+            clean_name(name),
+            self._stages[stage],
+            self._subjects[subject],
+            clean_mobile(mobile),
+            clean_id(id_number, self._id_rule),
+            self._counties[county],
+            self._schools[school],
+        )
+        read, codes, _ = zip(*cells, strict=True)
+        others = self._others[subject].value
+        text = text_of(note)
+        text = f"{text} 兼教{others}".strip() if others else text
+        if not any(codes):
+            return Teacher(*read, text, sheet, row)
+        wrong = [(field, value, cell) for field, value, cell in zip(FIELDS, values, cells, strict=True) if cell.code]
+        problems = tuple(Problem(field, cell.code, cell.why) for field, _, cell in wrong)
+        return Teacher(*read, text, sheet, row, problems, tuple((field, text_of(value)) for field, value, _ in wrong))
+
+
+def why_no_teacher(teacher: Teacher, texts: Sequence[str]) -> str | None:
+    """Why a row with problems is no teacher at all, or ``None`` when it is one.
+
+    ``texts`` are the row's cells but for the note, where 负责人 is said of a teacher.
+    """
+    texts = [text for text in texts if text]
+    if not texts or all(text.isdigit() and len(text) < _FEWEST_MOBILE_DIGITS for text in texts):
+        return "blank"
+    if _EXAMPLE.match(texts[0]):
+        return "example"
+    wrong = {problem.field: problem for problem in teacher.problems}
+    named = "name" not in wrong
+    if _has_digits(teacher.id_number, wrong.get("id_number"), _FEWEST_ID_DIGITS):
+        return None
+    if named and not {"stage", "subject"} <= wrong.keys():
+        return None
+    keyword = _keyword(texts)
+    if keyword:
+        return keyword
+    if named or _has_digits(teacher.mobile, wrong.get("mobile"), _FEWEST_MOBILE_DIGITS):
+        return None
+    if any(_TITLE.search(text) for text in texts):
+        return "title"
+    return "no_person"
+
+
+def _has_digits(value: str, problem: Problem | None, fewest: int) -> bool:
+    if problem is None or problem.code == "precision_lost":
+        return True
+    return sum(map(str.isdigit, value)) >= fewest and not _SIGNATURE.search(value)
+
+
+def _keyword(texts: Sequence[str]) -> str | None:
+    for text in texts:
+        squeezed = "".join(text.split())
+        if _TOTAL.search(squeezed):
+            return "total"
+        if _SIGNATURE.search(squeezed):
+            return "signature"
+    return None
