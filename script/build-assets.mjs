@@ -1,0 +1,78 @@
+// Builds what the browser loads: one style sheet, one script, the chart script,
+// an entry for each page that has its own behaviour, and the icon sprite.
+// Run from anywhere: node script/build-assets.mjs [--watch]
+
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join, parse } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, context } from "esbuild";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const assets = join(root, "xingtan/ui/assets");
+const built = join(root, "xingtan/ui/static/ui/built");
+
+/** The oldest browsers teachers bring: Android WebView of 2020, iOS 14.5. */
+const TARGET = ["chrome87", "safari14.1"];
+
+async function entries() {
+  const pages = (await readdir(join(assets, "pages"))).filter((name) => name.endsWith(".js"));
+  return {
+    app: join(assets, "app.js"),
+    chart: join(assets, "chart.js"),
+    style: join(assets, "css/style.css"),
+    dark: join(assets, "css/dark.css"),
+    ...Object.fromEntries(
+      pages.map((name) => [`pages/${parse(name).name}`, join(assets, "pages", name)]),
+    ),
+  };
+}
+
+async function sprite() {
+  const list = await readFile(join(assets, "icons.txt"), "utf8");
+  const names = list.split("\n").filter((line) => line && !line.startsWith("#"));
+  const symbols = await Promise.all(names.map(symbol));
+  await writeFile(
+    join(built, "icons.svg"),
+    `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`,
+  );
+}
+
+async function symbol(name) {
+  const file = join(root, "node_modules/bootstrap-icons/icons", `${name.trim()}.svg`);
+  const svg = await readFile(file, "utf8");
+  const shape = svg.replace(/^[^>]*>|<\/svg>\s*$/g, "").replace(/\s*\n\s*/g, "");
+  return `<symbol id="${name.trim()}" viewBox="0 0 16 16">${shape}</symbol>`;
+}
+
+/** The typefaces of certificates and bills, so that a PDF does not depend on the machine's fonts. */
+async function typefaces() {
+  const source = join(root, "node_modules/@expo-google-fonts/noto-serif-sc");
+  const fonts = join(built, "fonts");
+  await mkdir(fonts);
+  await copyFile(join(source, "LICENSE_FONT"), join(fonts, "LICENSE"));
+  for (const style of ["400Regular", "700Bold"]) {
+    const file = `NotoSerifSC_${style}.ttf`;
+    await copyFile(join(source, style, file), join(fonts, file));
+  }
+}
+
+const options = {
+  entryPoints: await entries(),
+  outdir: built,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: TARGET,
+  legalComments: "eof",
+  logLevel: "warning",
+};
+
+await rm(built, { recursive: true, force: true });
+await mkdir(built, { recursive: true });
+await sprite();
+await typefaces();
+if (process.argv.includes("--watch")) {
+  await (await context(options)).watch();
+} else {
+  await build(options);
+}

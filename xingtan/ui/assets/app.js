@@ -1,0 +1,32 @@
+// What every page has: parts of a page by htmx, and small behaviours bound by data attributes.
+
+import htmx from "htmx.org";
+import { watchBusyForms } from "./behaviours/busy.js";
+import { watchCharts } from "./behaviours/charts.js";
+import { watchCopying } from "./behaviours/copy.js";
+import { watchFilters } from "./behaviours/filters.js";
+import { takeFocus } from "./behaviours/focus.js";
+import { watchMenus } from "./behaviours/menus.js";
+import { watchRooms } from "./behaviours/rooms.js";
+import { watchRuns } from "./behaviours/runs.js";
+import { watchShortcuts } from "./behaviours/shortcuts.js";
+
+window.htmx = htmx;
+document.documentElement.classList.add("has-script");
+
+watchBusyForms();
+watchCopying();
+watchFilters();
+watchMenus();
+watchRooms();
+watchRuns();
+watchShortcuts();
+
+/** Behaviours that look at what is there: once for the page, again for each new part. */
+function greet(part) {
+  takeFocus(part);
+  watchCharts(part);
+  for (const button of part.querySelectorAll("[data-copy][hidden]")) button.hidden = false;
+}
+
+htmx.onLoad(greet);

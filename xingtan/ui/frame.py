@@ -1,0 +1,61 @@
+"""What stands around a page: who acts, where they can go, whom they can call.
+
+Filled by the room ``desks``, read by ``ui/base.html``; a page without it still stands.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place in the navigation."""
+
+    label: str
+    href: str
+    icon: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class PostChoice:
+    """One of the posts a person holds."""
+
+    public_id: str
+    title: str
+    place: str
+    is_acting: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything around the page head."""
+
+    audience: str = "learner"
+    """``staff`` reads at 16 px, ``learner`` (and everybody signed out) at 18 px."""
+    person: str = ""
+    posts: tuple[PostChoice, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    hotline: str = ""
+    icp_number: str = ""
+    demo_notes: tuple[str, ...] = ()
+    term: str = ""
+    home_href: str = "/"
+    search_href: str = ""
+    search_text: str = ""
+    switch_href: str = ""
+    display_href: str = ""
+    language_href: str = ""
+    help_href: str = ""
+    account_href: str = ""
+    sign_in_href: str = ""
+    sign_out_href: str = ""
+
+    @property
+    def acting(self) -> PostChoice | None:
+        """The post with which the person acts."""
+        return next((post for post in self.posts if post.is_acting), None)
+
+    @property
+    def hotline_href(self) -> str:
+        """The hotline for a phone to dial."""
+        return "tel:" + "".join(sign for sign in self.hotline if sign.isdigit() or sign == "+")
