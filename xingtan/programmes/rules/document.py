@@ -1,0 +1,191 @@
+"""A programme file, checked: every fault with its place and a code for the sentence and the remedy."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, Literal
+
+from xingtan.programmes.rules.readings import READINGS, Kind
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong at one key of a programme file; ``warn`` may be loaded, ``stop`` may not."""
+
+    key: str
+    code: str
+    parameters: dict[str, Any] = field(default_factory=dict)
+    weight: Literal["stop", "warn"] = "stop"
+
+
+KEYS: dict[str, Kind] = {
+    "programme.code": "text",
+    "programme.title": "text",
+    "programme.year_label": "text",
+    "programme.owner_division": "text",
+    "programme.undertaking_institution": "text",
+    "programme.platform_url": "text",
+    "programme.hotline": "text",
+    "calendar.login_opens_on": "date",
+    "calendar.term_starts_on": "date",
+    "calendar.term_ends_on": "date",
+    "calendar.registration_due_on": "date",
+    "calendar.enrol_closes_at": "moment",
+    "hours.class_hours": "count",
+    "hours.online_hours": "count",
+    "hours.school_based_hours": "count",
+    "hours.minutes_per_hour": "count",
+    "fee.yuan_per_hour": "money",
+    "fee.fee_yuan": "money",
+    "payment.payee_name": "text",
+    "payment.payee_account": "text",
+    "payment.payee_bank": "text",
+    "payment.payee_bank_code": "text",
+    "subjects": "table",
+    "track": "list",
+}
+"""What every programme file must say, and of what kind each value is."""
+
+
+def faults_of(document: Document) -> list[Fault]:
+    """Everything wrong with a programme file; the later rules are asked once every value has its kind."""
+    faults = [*_kinds(document), *_readings(document)]
+    if faults:
+        return faults
+    return [*_money(document), *_hours(document), *_dates(document), *_stages(document), *_account(document)]
+
+
+def value_at(document: Document, key: str) -> Any:
+    """The value at a dotted key, or None."""
+    found: Any = document
+    for part in key.split("."):
+        if not isinstance(found, Mapping) or part not in found:
+            return None
+        found = found[part]
+    return found
+
+
+def _kinds(document: Document) -> Iterator[Fault]:
+    for key, kind in KEYS.items():
+        value = value_at(document, key)
+        if value is None or value in ("", {}, []):
+            yield Fault(key, "missing")
+        elif not is_of(kind, value):
+            yield Fault(key, f"not_{kind}", {"found": str(value)})
+
+
+def is_of(kind: Kind, value: Any) -> bool:
+    """Whether a value read from TOML is of the kind a key asks for."""
+    match kind:
+        case "text":
+            return isinstance(value, str)
+        case "flag":
+            return isinstance(value, bool)
+        case "count":
+            return isinstance(value, int) and not isinstance(value, bool) and value > 0
+        case "date":
+            return isinstance(value, date) and not isinstance(value, datetime)
+        case "moment":
+            return isinstance(value, datetime) and value.tzinfo is not None
+        case "money":
+            return is_money(value)
+        case "list":
+            return isinstance(value, list)
+        case "table":
+            return isinstance(value, Mapping)
+
+
+def is_money(value: object) -> bool:
+    """Whether a value is an amount in quotes, above zero, with at most two places; never a float."""
+    try:
+        amount = Decimal(value) if isinstance(value, str) else Decimal("NaN")
+    except InvalidOperation:
+        return False
+    return amount.is_finite() and amount > 0 and amount == amount.quantize(Decimal("0.01"))
+
+
+def _readings(document: Document) -> Iterator[Fault]:
+    given = document.get("readings", {})
+    for number, values in READINGS.items():
+        for name, allowed in values.items():
+            key = f"readings.{number}.{name}"
+            value = value_at(given, f"{number}.{name}")
+            if value is None:
+                yield Fault(key, "reading_missing")
+            elif not allowed.takes(value):
+                yield Fault(key, "reading_unknown", {"found": str(value), "allowed": allowed.in_words})
+    for number, values in given.items():
+        for name in values if isinstance(values, Mapping) else ():
+            if name not in READINGS.get(number, {}):
+                yield Fault(f"readings.{number}.{name}", "reading_not_known")
+
+
+def _money(document: Document) -> Iterator[Fault]:
+    hours = document["hours"]["class_hours"]
+    price, fee = Decimal(document["fee"]["yuan_per_hour"]), Decimal(document["fee"]["fee_yuan"])
+    if hours * price != fee:
+        facts = {"hours": hours, "price": f"{price:.2f}", "product": f"{hours * price:.2f}", "fee": f"{fee:.2f}"}
+        yield Fault("fee.fee_yuan", "fee_differs", facts)
+
+
+def _hours(document: Document) -> Iterator[Fault]:
+    hours = document["hours"]
+    total = hours["online_hours"] + hours["school_based_hours"]
+    if total != hours["class_hours"]:
+        yield Fault("hours.class_hours", "hours_differ", {"total": total, "hours": hours["class_hours"]})
+
+
+def _dates(document: Document) -> Iterator[Fault]:
+    calendar = document["calendar"]
+    for earlier, later in (("login_opens_on", "term_starts_on"), ("term_starts_on", "term_ends_on")):
+        if calendar[earlier] > calendar[later]:
+            facts = {"other": f"calendar.{earlier}", "other_date": calendar[earlier], "date": calendar[later]}
+            yield Fault(f"calendar.{later}", "dates_out_of_order", facts)
+    closes, due = calendar["enrol_closes_at"], calendar["registration_due_on"]
+    if closes.date() > calendar["term_ends_on"]:
+        facts = {"other": "calendar.term_ends_on", "other_date": calendar["term_ends_on"], "date": closes.date()}
+        yield Fault("calendar.enrol_closes_at", "closes_after_term", facts)
+    elif closes.date() > due and document["readings"]["A03"]["warn_when_after_registration_due"]:
+        yield Fault("calendar.enrol_closes_at", "closes_after_due", {"date": closes.date(), "due": due}, "warn")
+    yield from _holidays(calendar.get("holidays", []))
+
+
+def _holidays(holidays: list[Document]) -> Iterator[Fault]:
+    for at, holiday in enumerate(holidays, start=1):
+        key = f"calendar.holidays[{at}]"
+        for name in ("from", "until"):
+            if not is_of("date", holiday.get(name)):
+                yield Fault(f"{key}.{name}", "not_date", {"found": str(holiday.get(name, ""))})
+                return
+        if holiday["from"] > holiday["until"]:
+            facts = {"other": f"{key}.from", "other_date": holiday["from"], "date": holiday["until"]}
+            yield Fault(f"{key}.until", "dates_out_of_order", facts)
+
+
+def _stages(document: Document) -> Iterator[Fault]:
+    taught = list(document["subjects"])
+    themed = [stage for track in document["track"] for stage in track.get("stages", ())]
+    for at, track in enumerate(document["track"], start=1):
+        for name in ("title", "stages", "theme"):
+            if not track.get(name):
+                yield Fault(f"track[{at}].{name}", "missing")
+    for stage in taught:
+        if stage not in themed:
+            yield Fault("track", "stage_without_theme", {"stage": stage})
+        if not isinstance(document["subjects"][stage], list) or not document["subjects"][stage]:
+            yield Fault(f"subjects.{stage}", "missing")
+    for stage in dict.fromkeys(themed):
+        if stage not in taught:
+            yield Fault("subjects", "theme_without_stage", {"stage": stage})
+        if themed.count(stage) > 1:
+            yield Fault("track", "stage_twice", {"stage": stage})
+
+
+def _account(document: Document) -> Iterator[Fault]:
+    for name in ("payee_account", "payee_bank_code"):
+        number = document["payment"][name]
+        if not (number.isascii() and number.isdigit()):
+            yield Fault(f"payment.{name}", "not_digits", {"found": number})
