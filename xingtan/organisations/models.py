@@ -32,6 +32,8 @@ class Division(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     bureau = models.CharField(max_length=100, blank=True)
     """The education body in charge, by its own name (A20)."""
+    aliases = models.JSONField(default=list)
+    """Other ways to write it; of a city: the words for 市直."""
 
     objects: ClassVar[Any] = models.Manager()
 
@@ -80,7 +82,10 @@ class SchoolAlias(models.Model):
 
 
 class SchoolChange(models.Model):
-    """A mark that something about a school changed, so that its figures are to be counted again."""
+    """A mark that something about a school changed, so that its figures are to be counted again.
+
+    Appended by ``actions.note_change``, taken away by ``actions.settle_changes`` once counted.
+    """
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     at = models.DateTimeField()

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('province', 'Province'), ('city', 'City'), ('county', 'County')], max_length=10)),
                 ('code_system', models.CharField(choices=[('GB', 'GB/T 2260'), ('NBS', 'Statistical')], default='GB', max_length=3)),
                 ('bureau', models.CharField(blank=True, max_length=100)),
+                ("aliases", models.JSONField(default=list)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisations.division')),
             ],
             options={
