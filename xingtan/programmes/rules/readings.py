@@ -75,7 +75,7 @@ READINGS: dict[str, dict[str, Allowed]] = {
     },
     "A17": {"year_label_is_separate": FLAG},
     "A18": {"reminders_on_holidays": FLAG, "tasks_due_on_holidays": FLAG},
-    "A19": {"scheme": TEXT},
+    "A19": {"scheme": TEXT, "speed_percent": DAYS},
     "A20": {"county_authority_shown_as": _one_of("own_name", "post")},
     "A21": {"posts_may_be_one_person": FLAG},
     "A22": {"top_up_needs_reason": FLAG, "refund_by": _one_of("institution"), "exempt_allowed": FLAG},
