@@ -1,0 +1,93 @@
+"""The frame around every page: who acts, where they can go, whom they can call, what day of term it is."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from xingtan.accounts.access import acting_post, posts_of
+from xingtan.accounts.models import Kind, Post
+from xingtan.desks.navigation import entries_for, href_of
+from xingtan.desks.rules import Phase, term_day
+from xingtan.foundation import clock
+from xingtan.ui.context import look
+from xingtan.ui.frame import Frame, PostChoice
+
+if TYPE_CHECKING:
+    from xingtan.programmes.models import Programme
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """What ``ui/base.html`` draws around the page, and how the person wants pages to look."""
+    programme: "Programme | None" = getattr(request, "programme", None)
+    acting = _acting(request)
+    posts = tuple(_choice(post, acting) for post in posts_of(request)) if acting else ()
+    around = Frame(
+        audience="staff" if acting and acting.kind != Kind.LEARNER else "learner",
+        person=acting.account.name if acting else "",
+        posts=posts,
+        entries=entries_for(acting.kind, request.path) if acting else (),
+        hotline=programme.hotline if programme else "",
+        icp_number=settings.ICP_NUMBER,
+        demo_notes=demo_notes(programme),
+        term=term_words(programme) if acting else "",
+        home_href=href_of("desks:desk") if acting else "/",
+        search_href=href_of("desks:search") if acting and acting.kind != Kind.LEARNER else "",
+        search_text=request.GET.get("q", "") if request.path == href_of("desks:search") else "",
+        switch_href=href_of("desks:switch"),
+        display_href=href_of("desks:display"),
+        language_href=href_of("desks:language"),
+        help_href=href_of("notices:help"),
+        account_href=href_of("accounts:account"),
+        sign_in_href=href_of("accounts:sign_in"),
+        sign_out_href=href_of("accounts:sign_out"),
+    )
+    return {"frame": around, **look(request)}
+
+
+def _acting(request: HttpRequest) -> Post | None:
+    """The post acted with, for someone wholly signed in; nobody on pages shown before that."""
+    if not hasattr(request, "user") or request.session.get("second_factor_due"):
+        return None
+    return getattr(request, "acting", None) or acting_post(request)
+
+
+def _choice(post: Post, acting: Post) -> PostChoice:
+    return PostChoice(
+        public_id=post.public_id,
+        title=post.get_kind_display(),
+        place=post.place,
+        is_acting=post.pk == acting.pk,
+    )
+
+
+def demo_notes(programme: "Programme | None") -> tuple[str, ...]:
+    """What a visitor of the demo must know: invented people, a moved calendar, a factor left off."""
+    if not settings.IS_DEMO:
+        return ()
+    note = _("Demonstration: all people are invented.")
+    if programme and programme.calendar_shift_days:
+        days = abs(programme.calendar_shift_days)
+        note += _(" The calendar of the %(year)s notice is moved by %(days)s days so that today is in term.") % {
+            "year": programme.year_label,
+            "days": days,
+        }
+    if not settings.SECOND_FACTOR:
+        note += _(" The second factor is off.")
+    return (note,)
+
+
+def term_words(programme: "Programme | None") -> str:
+    """学期第 3 周 · 距截止 97 天."""
+    if programme is None:
+        return ""
+    today = term_day(clock.today(), starts_on=programme.term_starts_on, ends_on=programme.term_ends_on)
+    if today.phase is Phase.BEFORE:
+        sentence = ngettext("Term starts in %(days)s day", "Term starts in %(days)s days", today.days)
+        return sentence % {"days": today.days}
+    if today.phase is Phase.AFTER:
+        return _("The term is over")
+    left = ngettext("%(days)s day left", "%(days)s days left", today.days) % {"days": today.days}
+    return _("Week %(week)s of term · %(left)s") % {"week": today.week, "left": left}

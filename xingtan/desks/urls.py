@@ -1,0 +1,15 @@
+"""The desk's addresses, under ``/desk/``."""
+
+from django.urls import path
+
+from xingtan.desks import views
+
+app_name = "desks"
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("switch/", views.switch, name="switch"),
+    path("display/", views.display, name="display"),
+    path("language/", views.language, name="language"),
+    path("runs/<str:run>/", views.run, name="run"),
+    path("design/", views.design, name="design"),
+]

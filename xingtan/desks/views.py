@@ -1,0 +1,86 @@
+"""The desk itself, and the small choices made in the frame: post, language, look."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.i18n import set_language
+
+from xingtan.accounts.access import ACTING_KEY, ActingRequest, admits, posts_of, public, signed_in
+from xingtan.accounts.models import STAFF
+from xingtan.desks import showroom
+from xingtan.desks.forms import SampleFilter, SampleForm
+from xingtan.foundation.models import Progress
+from xingtan.ui.context import TEXT_COOKIE, TEXTS, THEME_COOKIE, THEMES
+from xingtan.ui.lists import page_of
+
+A_YEAR = 60 * 60 * 24 * 365
+
+
+@require_GET
+@signed_in
+def desk(request: ActingRequest) -> HttpResponse:
+    """The first page of the post acted with."""
+    return render(request, "desks/desk.html")
+
+
+@require_POST
+@signed_in
+def switch(request: ActingRequest) -> HttpResponse:
+    """Act with another of one's own posts from now on in this session."""
+    chosen = request.POST.get("post", "")
+    if any(post.public_id == chosen for post in posts_of(request)):
+        request.session[ACTING_KEY] = chosen
+    return redirect("desks:desk")
+
+
+@require_GET
+@signed_in
+def run(request: ActingRequest, run: str) -> HttpResponse:
+    """One piece of background work, for whoever started it."""
+    row = get_object_or_404(Progress, public_id=run, owner=request.user.public_id)
+    return render(request, "desks/run.html", {"run": row})
+
+
+@public
+@require_POST
+def display(request: HttpRequest) -> HttpResponse:
+    """Keep the look chosen in the foot: light or dark, normal or large text."""
+    answer = HttpResponseRedirect(_next(request))
+    for cookie, allowed, chosen in (
+        (THEME_COOKIE, THEMES, request.POST.get("theme")),
+        (TEXT_COOKIE, TEXTS, request.POST.get("text")),
+    ):
+        if chosen in allowed:
+            answer.set_cookie(cookie, chosen, A_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True)
+    return answer
+
+
+@public
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Keep the language chosen in the foot."""
+    return set_language(request)
+
+
+@require_http_methods(["GET", "POST"])
+@admits(*STAFF)
+def design(request: ActingRequest) -> HttpResponse:
+    """Every component of the design system on one page."""
+    sent = request.POST if request.method == "POST" else None
+    return render(
+        request,
+        "desks/design.html",
+        {
+            "filters": SampleFilter(request.GET),
+            "form": SampleForm(sent),
+            "page": page_of(request, showroom.rows(), per=8),
+            **showroom.context(),
+        },
+    )
+
+
+def _next(request: HttpRequest) -> str:
+    asked = request.POST.get("next", "")
+    return asked if url_has_allowed_host_and_scheme(asked, {request.get_host()}) else "/"
