@@ -1,0 +1,28 @@
+"""What can be asked about programmes."""
+
+from datetime import datetime
+from pathlib import Path
+
+from xingtan.programmes.models import Programme
+from xingtan.programmes.rules import ZONE
+
+SHIPPED = Path(__file__).parent / "shipped" / "xinzhou-2020.toml"
+
+
+def current_programme(now: datetime) -> Programme | None:
+    """The programme people mean today: the earliest whose term is not over, else the one that ended last."""
+    today = now.astimezone(ZONE).date()
+    rows = Programme.objects.select_related("owner_division", "notice")
+    running: Programme | None = rows.filter(term_ends_on__gte=today).order_by("login_opens_on", "pk").first()
+    return running or rows.order_by("-term_ends_on", "-pk").first()
+
+
+def programme_of_code(code: str) -> Programme | None:
+    """The programme of a code, or None."""
+    found: Programme | None = Programme.objects.select_related("owner_division", "notice").filter(code=code).first()
+    return found
+
+
+def known_codes() -> list[str]:
+    """The codes of all programmes, the latest term first."""
+    return list(Programme.objects.values_list("code", flat=True))
