@@ -1,0 +1,199 @@
+"""Sheets in and out: reading any workbook in safety, and the one writer of exports.
+
+No other module writes .xlsx or .csv: here every cell is text and no cell is a formula.
+"""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from django.utils.translation import gettext_lazy as _
+
+from xingtan.foundation.sheet_reader import Faulty, read_cells
+from xingtan.foundation.uploads import PasswordProtected, UploadRefused, check_sheet, check_size
+
+READING_SECONDS = 30
+_LIVE = frozenset("=+-@\t\r\n＝＋－＠")
+_LONGEST_XLSX_CELL = 32_767
+_WIDEST = 40
+_NARROWEST = 8
+Cell = str | int | float | bool | None
+Written = str | int | Decimal | None
+
+
+class SheetUnreadable(UploadRefused):
+    """A file of the right type whose cells cannot be read."""
+
+    code = "sheet_unreadable"
+    sentence = _("The sheet cannot be read; the file may be damaged. Please open it in Excel or WPS, save as .xlsx, and upload that.")
+
+
+class SheetTooWide(UploadRefused):
+    """Content far outside of any table."""
+
+    code = "sheet_too_wide"
+    sentence = _(
+        "Sheet “%(sheet)s” reaches to row %(rows)s and column %(columns)s. Please delete the cells outside of the table "
+        "(select them, “Delete”), save, and upload again."
+    )
+
+
+class SheetTooMuch(UploadRefused):
+    """More than a sheet may hold."""
+
+    code = "sheet_too_much"
+    sentence = _("The workbook holds more than can be read at once. Please keep only the sheet that is wanted, or split it.")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: rows from the very first, each a list of cells; dates as ISO text."""
+
+    name: str
+    hidden: bool
+    rows: Sequence[Sequence[Cell]]
+    merges: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """The sheets of a file, in order."""
+
+    sheets: Sequence[Sheet]
+
+    @property
+    def visible(self) -> list[Sheet]:
+        """Those that whoever opens the file sees."""
+        return [sheet for sheet in self.sheets if not sheet.hidden]
+
+
+def read_workbook(source: Path | str | bytes, *, name: str = "", most_bytes: int | None = None) -> Workbook:
+    """The cells of an uploaded .xlsx, .xls, .ods or .csv, parsed in a child process with bounded memory and time.
+
+    ``name`` is the file's name as uploaded. Raises an ``UploadRefused`` that says what to do.
+    """
+    content, name = _content(source, name, most_bytes)
+    kind = check_sheet(content, name, most_bytes=most_bytes)
+    return Workbook([_sheet(sheet) for sheet in _answer(content, kind)["sheets"]])
+
+
+def read_workbook_here(source: Path | str | bytes, *, name: str = "", most_bytes: int | None = None) -> Workbook:
+    """The same in this process: for files that we made, and for a worker that has bounds of its own."""
+    content, name = _content(source, name, most_bytes)
+    kind = check_sheet(content, name, most_bytes=most_bytes)
+    try:
+        return Workbook([_sheet(sheet) for sheet in read_cells(content, kind)])
+    except Faulty as fault:
+        raise _refusal(fault.code, fault.facts) from fault
+
+
+def _content(source: Path | str | bytes, name: str, most_bytes: int | None) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        return source, name
+    path = Path(source)
+    check_size(path.stat().st_size, most_bytes)
+    return path.read_bytes(), name or path.name
+
+
+def _sheet(read: dict[str, Any]) -> Sheet:
+    merges = [((top, left), (bottom, right)) for (top, left), (bottom, right) in read["merges"]]
+    return Sheet(read["name"], read["hidden"], read["rows"], merges)
+
+
+def _answer(content: bytes, kind: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "xingtan.foundation.sheet_reader", kind]
+    try:
+        child = subprocess.run(command, input=content, capture_output=True, timeout=READING_SECONDS, check=False)  # noqa: S603 - our own module
+    except subprocess.TimeoutExpired as error:
+        raise SheetTooMuch() from error
+    if child.returncode < 0:
+        raise SheetTooMuch()
+    if child.returncode:
+        raise SheetUnreadable()
+    answer: dict[str, Any] = json.loads(child.stdout)
+    if "fault" in answer:
+        raise _refusal(answer["fault"], answer["facts"])
+    return answer
+
+
+def _refusal(code: str, facts: dict[str, Any]) -> UploadRefused:
+    if code == "password":
+        return PasswordProtected()
+    if code == "too_wide":
+        return SheetTooWide(**facts)
+    return SheetTooMuch() if code in {"too_much_text", "too_many_sheets"} else SheetUnreadable()
+
+
+def write_workbook(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Written]],
+    *,
+    title: str = "",
+    sheet: str = "Sheet1",
+    blank_rows: int = 0,
+) -> bytes:
+    """An .xlsx of text cells: a merged title if given, the headings, the rows, then blank rows ready for text."""
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(buffer, options)
+    page = book.add_worksheet(sheet)
+    text = book.add_format({"num_format": "@", "border": 1})
+    heading = book.add_format({"bold": True, "num_format": "@", "border": 1, "align": "center", "text_wrap": True})
+    top = 0
+    if title:
+        centred = book.add_format({"bold": True, "font_size": 14, "align": "center", "num_format": "@"})
+        page.merge_range(0, 0, 0, len(columns) - 1, "", centred)
+        page.write_string(0, 0, title, centred)
+        top = 1
+    widths = [_width(column) for column in columns]
+    for index, column in enumerate(columns):
+        page.write_string(top, index, column, heading)
+    last = top
+    for last, row in enumerate(rows, top + 1):
+        for index, value in enumerate(row):
+            shown = _shown(value)
+            page.write_string(last, index, shown, text)
+            widths[index] = max(widths[index], _width(shown))
+    for blank in range(last + 1, last + 1 + blank_rows):
+        for index in range(len(columns)):
+            page.write_blank(blank, index, None, text)
+    for index, width in enumerate(widths):
+        page.set_column(index, index, width, book.add_format({"num_format": "@"}))
+    page.freeze_panes(top + 1, 0)
+    book.close()
+    return buffer.getvalue()
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Written]]) -> bytes:
+    """A .csv in UTF-8 with byte order mark, as Excel opens it; text that would be live is quoted by ``'``."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow([neutral(column) for column in columns])
+    for row in rows:
+        writer.writerow([neutral(value) if isinstance(value, str) else _shown(value) for value in row])
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def neutral(text: str) -> str:
+    """A text that no spreadsheet takes for a formula, also after blanks or in full-width form."""
+    is_live = text[:1] in _LIVE or text.lstrip()[:1] in _LIVE
+    return f"'{text}" if text and is_live else text
+
+
+def _shown(value: Written) -> str:
+    return "" if value is None else str(value)[:_LONGEST_XLSX_CELL]
+
+
+def _width(text: str) -> int:
+    wide = sum(2 if ord(character) > 0x2E80 else 1 for character in text)  # noqa: PLR2004 - where CJK begins
+    return max(_NARROWEST, min(_WIDEST, wide + 2))
+
+
