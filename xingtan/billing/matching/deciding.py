@@ -1,0 +1,201 @@
+"""Drawing the line: what is booked without a person, what a person must see, what is no matter."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from xingtan.billing.matching.evidence import Read, Weighed, Weigher
+from xingtan.billing.matching.index import Index, is_bureau
+from xingtan.billing.matching.mentions import Mention
+from xingtan.billing.matching.terms import (
+    Against,
+    Claim,
+    Decision,
+    For,
+    Ledger,
+    Outcome,
+    Reason,
+    Share,
+    Transfer,
+)
+
+SHOWN = 5
+"""How many candidates a clerk sees."""
+CLEAR_LEAD = 8
+"""By how much the best must lead the next to be booked."""
+_WORTH_SHOWING = 14
+_PEOPLE = frozenset({For.MOBILE, For.CONTACT, For.ACCOUNT})
+_SUMS = frozenset({For.HEADS, For.AMOUNT})
+_FITTING = frozenset({For.AMOUNT, For.HEADS, For.AMOUNT_OF_HEADS})
+_ANYTHING = _PEOPLE | _FITTING | {For.MOBILE_SLIP, For.CONTACT_BEGUN, For.AMOUNT_LESS_FEE}
+_NAMED = frozenset({For.NAME, For.NAME_SHORT, For.NAME_SOUND, For.PAYER})
+_BLOCKING = frozenset({Against.SETTLED, Against.SIBLING, Against.COUNTY_OTHER, Against.MOBILE_OF_OTHER})
+
+
+class Matcher:
+    """Decides transfers against the bills of one programme.
+
+    ``fee`` is the yuan per head; ``region`` lists what may stand before a county (山西省, 忻州市).
+    Decisions depend on what is booked already, so lines are decided in booking order.
+    """
+
+    def __init__(self, claims: Iterable[Claim], *, fee: Decimal, region: Sequence[str] = ()) -> None:
+        self._index = Index(claims, region)
+        self._weigher = Weigher(self._index, fee)
+
+    def decide_all(self, transfers: Iterable[Transfer], ledger: Ledger) -> Iterator[tuple[Transfer, Decision]]:
+        """Decide in order, booking each ``auto`` before the next is looked at."""
+        for transfer in transfers:
+            decision = self.decide(transfer, ledger)
+            ledger.book(decision.shares)
+            yield transfer, decision
+
+    def decide(self, transfer: Transfer, ledger: Ledger) -> Decision:
+        """Whose money one transfer is. Changes nothing."""
+        read = self._weigher.read(transfer)
+        weighed = self._weigher.weigh(read, ledger)
+        aside = _set_aside(read, weighed)
+        if aside:
+            return aside
+        return self._for_county(read, ledger) or self._for_several(read, ledger, weighed) or _for_one(
+            read, ledger, weighed
+        )
+
+    def _for_county(self, read: Read, ledger: Ledger) -> Decision | None:
+        """A bureau pays the rest of its county: schools, heads and sum must all agree (A06)."""
+        if not is_bureau(read.payer.plain) or len(read.counties) != 1:
+            return None
+        if any(mention.places for mention in read.said):
+            return None
+        entries = [self._index.entries[place] for place in self._index.by_county.get(read.counties[0], [])]
+        claims = [e.claim for e in entries if e.claim.due > ledger.received(e.claim.key)]
+        shares = tuple(Share(c.key, c.due - ledger.received(c.key)) for c in claims)
+        total = sum((share.amount for share in shares), Decimal())
+        heads = sum(claim.headcount for claim in claims)
+        about = {"county": read.counties[0], "schools": str(len(shares)), "heads": str(heads), "amount": str(total)}
+        if (read.remark.schools, read.transfer.amount) == (len(shares), total) and heads in read.remark.heads:
+            return Decision(Outcome.AUTO, shares, (), (Reason(For.COUNTY_REST, about),))
+        return Decision(Outcome.REVIEW, reasons=(Reason(Against.COUNTY_DIFFERS, about),))
+
+    def _for_several(self, read: Read, ledger: Ledger, weighed: list[Weighed]) -> Decision | None:
+        """One transfer for several schools named in it: booked when each is certain and the sum fits."""
+        named = _apart(read.said)
+        if len(named) < 2:  # noqa: PLR2004 - several means two or more
+            return None
+        candidates = tuple(one.candidate() for one in weighed[: max(SHOWN, len(named))])
+        reason = Reason(Against.SEVERAL_SCHOOLS, {"schools": str(len(named))})
+        shares = [self._rest_of(mention, ledger) for mention in named]
+        certain = [share for share in shares if share and share.amount > 0]
+        fits = sum((share.amount for share in certain), Decimal()) == read.transfer.amount
+        if fits and len(certain) == len(named) == len({share.bill for share in certain}):
+            return Decision(Outcome.AUTO, tuple(certain), candidates, (reason,))
+        return Decision(Outcome.REVIEW, (), candidates, (reason,))
+
+    def _rest_of(self, mention: Mention, ledger: Ledger) -> Share | None:
+        is_certain = len(mention.places) == 1 and not mention.is_other and not mention.is_loose
+        if not is_certain or mention.grade not in {For.NAME, For.NAME_SHORT}:
+            return None
+        claim = self._index.entries[mention.places[0]].claim
+        return Share(claim.key, claim.due - ledger.received(claim.key))
+
+
+def _apart(said: list[Mention]) -> list[Mention]:
+    """Mentions that mean different schools; a second name of the same school (备案名称) is not another."""
+    apart: list[Mention] = []
+    for mention in said:
+        if not any(set(mention.places) & set(other.places) for other in apart):
+            apart.append(mention)
+    return apart
+
+
+def _set_aside(read: Read, weighed: list[Weighed]) -> Decision | None:
+    """Outgoing money, interest, returns and post-office remittances (R51): never booked."""
+    transfer = read.transfer
+    returned = read.remark.says_returned or read.payer.says_returned
+    if not transfer.is_incoming and not returned:
+        return Decision(Outcome.IGNORE, reasons=(Reason(Against.OUTGOING),))
+    if transfer.is_incoming and read.remark.says_interest and not (read.said or read.paid_by):
+        return Decision(Outcome.IGNORE, reasons=(Reason(Against.INTEREST),))
+    if returned or transfer.amount <= 0:
+        return _review(weighed, Reason(Against.RETURNED))
+    if _is_postal(transfer):
+        return _review(weighed, Reason(Against.POSTAL))
+    return None
+
+
+def _is_postal(transfer: Transfer) -> bool:
+    """A remittance by the post office; the Postal Savings Bank is a bank (A12)."""
+    texts = (transfer.payer_bank, transfer.payer_name, transfer.remark)
+    return any("邮政" in text.replace("邮政储蓄", "") or "邮局" in text or "邮汇" in text for text in texts)
+
+
+def _review(weighed: list[Weighed], *reasons: Reason) -> Decision:
+    shown = [one.candidate() for one in weighed[:SHOWN] if one.score >= _WORTH_SHOWING]
+    return Decision(Outcome.REVIEW, (), tuple(shown), reasons)
+
+
+def _for_one(read: Read, ledger: Ledger, weighed: list[Weighed]) -> Decision:
+    """One bill for the whole transfer, if it is certain."""
+    if not weighed:
+        code = Against.UNKNOWN_SCHOOL if read.unknown else Against.NOTHING_FOUND
+        return _review(weighed, Reason(code))
+    best = weighed[0]
+    doubts = [*_doubts_of_line(read, best), *_doubts_of_bill(best, read, ledger), *_doubts_of_lead(weighed)]
+    if not doubts and not _is_certain(best):
+        doubts = [Against.TOO_LITTLE]
+    if doubts:
+        return _review(weighed, *map(Reason, dict.fromkeys(doubts)))
+    amount = read.transfer.amount
+    surplus = amount - best.rest
+    notes = (Reason(Against.MORE_THAN_REST, {"surplus": str(surplus)}),) if surplus > 0 else ()
+    share = Share(best.entry.claim.key, min(amount, best.rest))
+    return Decision(Outcome.AUTO, (share,), tuple(one.candidate() for one in weighed[:SHOWN]), notes)
+
+
+def _doubts_of_line(read: Read, best: Weighed) -> Iterator[Against]:
+    """What in the transfer itself asks for a person."""
+    if read.remark.says_other_purpose:
+        yield Against.OTHER_PURPOSE
+    if read.unknown and For.CODE not in best.codes:
+        yield Against.UNKNOWN_SCHOOL
+    elsewhere = [m for m in read.said if best.entry.place not in m.places and m.places]
+    if elsewhere:
+        yield Against.SEVERAL_SCHOOLS
+
+
+def _doubts_of_bill(best: Weighed, read: Read, ledger: Ledger) -> Iterator[Against]:
+    """What about the best bill asks for a person."""
+    amount, key = read.transfer.amount, best.entry.claim.key
+    yield from sorted(best.codes & _BLOCKING)
+    if Against.PAYER_OTHER in best.codes and not (_SUMS <= best.codes or best.codes & (_PEOPLE | {For.CODE})):
+        yield Against.PAYER_OTHER
+    if best.rest <= 0:
+        return
+    if ledger.has_amount(key, amount) and amount != best.rest:
+        yield Against.SAME_AMOUNT_AGAIN
+    if amount > best.rest and (ledger.received(key) or not best.codes & (_PEOPLE | {For.AMOUNT_OF_HEADS})):
+        yield Against.MORE_THAN_REST
+
+
+def _doubts_of_lead(weighed: list[Weighed]) -> Iterator[Against]:
+    """Whether another bill is nearly as good."""
+    if len(weighed) > 1 and weighed[0].score - weighed[1].score < CLEAR_LEAD:
+        yield Against.NAMESAKES if weighed[0].is_loose else Against.CLOSE_SECOND
+
+
+def _is_certain(best: Weighed) -> bool:
+    """Whether what identifies the bill and what agrees with it are enough together."""
+    has = best.codes
+    if For.CODE in has:
+        return bool(has & (_NAMED | _ANYTHING))
+    if For.CODE_REPAIRED in has:
+        return bool(has & (_NAMED | _PEOPLE)) or has >= _SUMS
+    if has & {For.NAME, For.PAYER}:
+        if best.is_loose:
+            return bool(has & _PEOPLE) or has >= _SUMS or has >= {For.MOBILE_SLIP, For.AMOUNT}
+        return bool(has & _ANYTHING)
+    if has & {For.NAME_SHORT, For.NAME_SOUND}:
+        people = has & _PEOPLE or For.MOBILE_SLIP in has
+        return bool(people and has & (_FITTING | {For.COUNTY})) or has >= _SUMS | {For.COUNTY}
+    if has & {For.NAME_TYPO, For.NAME_WITHIN}:
+        return bool(has & _PEOPLE and has & _FITTING)
+    return has >= {For.MOBILE, For.AMOUNT} and bool(has & {For.CONTACT, For.HEADS})

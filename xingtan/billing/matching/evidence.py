@@ -1,0 +1,241 @@
+"""What speaks for and against each bill that a transfer may be meant for."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xingtan.billing.matching.index import Entry, Index
+from xingtan.billing.matching.mentions import Mention, Reader
+from xingtan.billing.matching.names import bare
+from xingtan.billing.matching.reading import Text
+from xingtan.billing.matching.terms import Against, Candidate, For, Ledger, Reason, Transfer
+from xingtan.billing.payment_code import LENGTH, repaired
+
+BANK_FEE_AT_MOST = Decimal(50)
+"""A transfer this much short, and no whole number of fees short, has lost a bank's fee on its way."""
+_NAMESAKES_WEIGHED = 200
+
+WEIGHTS: dict[For | Against, int] = {
+    For.CODE: 60,
+    For.CODE_REPAIRED: 45,
+    For.NAME: 40,
+    For.NAME_SHORT: 28,
+    For.NAME_SOUND: 26,
+    For.NAME_TYPO: 22,
+    For.NAME_WITHIN: 12,
+    For.PAYER: 12,
+    For.COUNTY: 6,
+    For.MOBILE: 30,
+    For.MOBILE_SLIP: 16,
+    For.CONTACT: 14,
+    For.CONTACT_BEGUN: 3,
+    For.HEADS: 10,
+    For.AMOUNT: 14,
+    For.AMOUNT_OF_HEADS: 4,
+    For.AMOUNT_LESS_FEE: 6,
+    For.ACCOUNT: 18,
+    Against.COUNTY_OTHER: -25,
+    Against.SIBLING: -25,
+    Against.HEADS_OTHER: -4,
+    Against.AMOUNT_OTHER: -2,
+    Against.MOBILE_UNKNOWN: -2,
+    Against.MOBILE_OF_OTHER: -12,
+    Against.PAYER_OTHER: -6,
+    Against.SETTLED: -3,
+}
+NAME_GRADES = (For.NAME, For.NAME_SHORT, For.NAME_SOUND, For.NAME_TYPO, For.NAME_WITHIN)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A transfer with everything its texts say."""
+
+    transfer: Transfer
+    remark: Text
+    payer: Text
+    said: list[Mention]
+    """Schools in the remark."""
+    paid_by: list[Mention]
+    """Schools in the payer's name."""
+    counties: list[str]
+    mobiles: tuple[str, ...]
+
+    @property
+    def unknown(self) -> list[Mention]:
+        """Schools in the remark that are on no bill."""
+        return [mention for mention in self.said if not mention.places]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A bill with its reasons; the codes as a set for deciding."""
+
+    entry: Entry
+    reasons: tuple[Reason, ...]
+    codes: frozenset[For | Against]
+    score: int
+    is_loose: bool
+    rest: Decimal
+
+    @property
+    def grade(self) -> For | None:
+        """How well a name was recognised, if one was."""
+        return next((grade for grade in NAME_GRADES if grade in self.codes), None)
+
+    def candidate(self) -> Candidate:
+        """As it leaves the heart."""
+        return Candidate(self.entry.claim.key, self.score, self.reasons)
+
+
+class Weigher:
+    """Gathers the bills a transfer may be meant for and weighs each."""
+
+    def __init__(self, index: Index, fee: Decimal) -> None:
+        self._index = index
+        self._reader = Reader(index)
+        self._fee = fee
+
+    def read(self, transfer: Transfer) -> Read:
+        """Read the texts of a transfer once."""
+        remark = self._reader.sight(Text(transfer.remark))
+        payer = self._reader.sight(Text(transfer.payer_name))
+        return Read(
+            transfer,
+            remark.text,
+            payer.text,
+            said=self._reader.mentions(remark, payer),
+            paid_by=self._reader.mentions(payer, remark),
+            counties=list(dict.fromkeys(remark.counties + payer.counties)),
+            mobiles=remark.text.mobiles,
+        )
+
+    def weigh(self, read: Read, ledger: Ledger) -> list[Weighed]:
+        """Every bill that may be meant, best first."""
+        hits = self._hits(read)
+        weighed = [self._one(place, found, read, ledger) for place, found in hits.items()]
+        return sorted(weighed, key=lambda one: (-one.score, one.entry.place))
+
+    def _hits(self, read: Read) -> dict[int, list[Reason]]:
+        """Bills found by code, name, mobile, contact or account, each with what found it."""
+        hits: dict[int, list[Reason]] = {}
+
+        def note(places: list[int] | tuple[int, ...], code: For | Against, about: str) -> None:
+            for place in places[:_NAMESAKES_WEIGHED]:
+                reasons = hits.setdefault(place, [])
+                if all(reason.code is not code for reason in reasons):
+                    reasons.append(Reason(code, {"text": about}))
+
+        self._by_code(read, note)
+        for mention in read.said:
+            note(mention.places, mention.grade, mention.piece)
+        for mention in read.paid_by:
+            grade = For.PAYER if mention.grade is For.NAME else mention.grade
+            new = [p for p in mention.places if not any(r.code in NAME_GRADES for r in hits.get(p, ()))]
+            note(new if grade is not For.PAYER else mention.places, grade, mention.piece)
+        for mobile in read.mobiles:
+            exact = self._index.by_mobile.get(mobile, [])
+            note(exact, For.MOBILE, mobile)
+            if not exact:
+                note(self._index.near_mobile(mobile), For.MOBILE_SLIP, mobile)
+        for name in {read.payer.joined, *_words(read.remark)} - {""}:
+            note(self._index.by_contact.get(name, []), For.CONTACT, name)
+        note(self._index.by_account.get(read.transfer.payer_account, []), For.ACCOUNT, read.transfer.payer_account)
+        return hits
+
+    def _by_code(self, read: Read, note) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        codes = self._index.by_code
+        for run in read.remark.code_runs:
+            windows = [run[i : i + LENGTH] for i in range(len(run) - LENGTH + 1)]
+            found = [window for window in windows if window in codes]
+            for code in found:
+                note([codes[code]], For.CODE, code)
+            if not found and (meant := repaired(run[:LENGTH], codes)):
+                note([codes[meant]], For.CODE_REPAIRED, run[:LENGTH])
+
+    def _one(self, place: int, found: list[Reason], read: Read, ledger: Ledger) -> Weighed:
+        entry = self._index.entries[place]
+        reasons = list(found)
+        reasons += self._of_place(place, entry, read)
+        reasons += self._of_people(place, entry, read, {reason.code for reason in found})
+        rest = entry.claim.due - ledger.received(entry.claim.key)
+        reasons += self._of_money(entry, read, rest)
+        codes = frozenset(reason.code for reason in reasons)
+        return Weighed(
+            entry,
+            tuple(reasons),
+            codes,
+            sum(WEIGHTS.get(code, 0) for code in codes),
+            self._is_loose(place, read),
+            rest,
+        )
+
+    def _is_loose(self, place: int, read: Read) -> bool:
+        mine = [mention for mention in read.said + read.paid_by if place in mention.places]
+        return bool(mine) and all(mention.is_loose or len(mention.places) > 1 for mention in mine)
+
+    def _of_place(self, place: int, entry: Entry, read: Read) -> list[Reason]:
+        """County, siblings, and whether the payer is another school."""
+        found = []
+        mine = [mention for mention in read.said + read.paid_by if place in mention.places]
+        said = [mention.county for mention in mine if mention.county] or read.counties
+        if entry.claim.county in said:
+            found.append(Reason(For.COUNTY, {"text": entry.claim.county}))
+        elif said:
+            found.append(Reason(Against.COUNTY_OTHER, {"text": "、".join(said)}))
+        if any(mention.is_other for mention in mine):
+            found.append(Reason(Against.SIBLING, {"text": mine[0].name}))
+        others = [m for m in read.paid_by if place not in m.places]
+        if others and any(place in mention.places for mention in read.said):
+            found.append(Reason(Against.PAYER_OTHER, {"text": others[0].piece}))
+        return found
+
+    def _of_people(self, place: int, entry: Entry, read: Read, found: set[For | Against]) -> list[Reason]:
+        """Contact and mobile, as far as they did not find the bill themselves."""
+        claim, reasons = entry.claim, []
+        contact = bare(claim.contact)
+        if contact and For.CONTACT not in found:
+            if len(contact) > 1 and contact in read.remark.joined + "\n" + read.payer.joined:
+                reasons.append(Reason(For.CONTACT, {"text": claim.contact}))
+            elif read.remark.joined.endswith((contact[:1], contact[:2])):
+                reasons.append(Reason(For.CONTACT_BEGUN, {"text": contact}))
+        begun = read.remark.begun_mobile
+        if begun and claim.mobile.startswith(begun) and For.CONTACT not in found:
+            reasons.append(Reason(For.CONTACT_BEGUN, {"text": begun}))
+        if read.mobiles and not found & {For.MOBILE, For.MOBILE_SLIP}:
+            owners = [p for mobile in read.mobiles for p in self._index.by_mobile.get(mobile, [])]
+            code = Against.MOBILE_OF_OTHER if owners and place not in owners else Against.MOBILE_UNKNOWN
+            reasons.append(Reason(code, {"text": read.mobiles[0]}))
+        return reasons
+
+    def _of_money(self, entry: Entry, read: Read, rest: Decimal) -> list[Reason]:
+        """Head count and amount."""
+        claim, amount, reasons = entry.claim, read.transfer.amount, []
+        heads = set(read.remark.heads)
+        loose = {n for n in read.remark.numbers if n * self._fee == amount}
+        if claim.headcount in heads | loose:
+            reasons.append(Reason(For.HEADS, {"heads": str(claim.headcount)}))
+        elif heads:
+            said = min(heads, key=lambda n: abs(n - claim.headcount))
+            reasons.append(Reason(Against.HEADS_OTHER, {"said": str(said), "heads": str(claim.headcount)}))
+        if amount == rest or (rest <= 0 and amount == claim.due):
+            reasons.append(Reason(For.AMOUNT, {"heads": str(claim.headcount), "amount": str(amount)}))
+        else:
+            reasons += self._of_other_amount(amount, rest, heads | loose)
+        if rest <= 0:
+            reasons.append(Reason(Against.SETTLED, {"amount": str(claim.due)}))
+        return reasons
+
+    def _of_other_amount(self, amount: Decimal, rest: Decimal, heads: set[int]) -> list[Reason]:
+        reasons = [Reason(Against.AMOUNT_OTHER, {"amount": str(amount), "rest": str(rest)})]
+        fitting = [n for n in heads if n * self._fee == amount]
+        if fitting:
+            reasons.append(Reason(For.AMOUNT_OF_HEADS, {"heads": str(fitting[0]), "amount": str(amount)}))
+        if 0 < rest - amount <= BANK_FEE_AT_MOST and amount % self._fee:
+            reasons.append(Reason(For.AMOUNT_LESS_FEE, {"short": str(rest - amount)}))
+        return reasons
+
+
+def _words(text: Text) -> list[str]:
+    """Short runs of a text that could be a person's name."""
+    starts = [*text.starts, len(text.joined)]
+    runs = (text.joined[a:b].rstrip("0123456789") for a, b in zip(starts, starts[1:], strict=False))
+    return [run for run in runs if 2 <= len(run) <= 4]  # noqa: PLR2004 - names have two to four characters

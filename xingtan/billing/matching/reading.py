@@ -1,0 +1,162 @@
+"""What one text of a transfer says: numbers of people, mobiles, codes, purpose; and its runs of words."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from xingtan.billing.matching.names import canonical_with_origins, chinese_number, plain
+
+_RUN = re.compile(r"[^\W_]+")
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_SPLIT_DIGITS = re.compile(r"(?<=\d)[ \-]+(?=\d)")
+_GLUED = re.compile(r"(?<!\d)(\d{1,4})(1[3-9]\d{9})(?!\d)")
+_HEADS = re.compile(r"(\d{1,6}|[零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]{1,9})\s*(?:人|名|位)")
+_SCHOOLS = re.compile(r"(\d{1,5}|[一二三四五六七八九十百千两]{1,7})\s*(?:所|个)(?:学校|校|单位)")
+_NUMBER = re.compile(r"(?<![\d.,])(\d{1,4})(?![\d.,]|元|年|月|日|号)")
+_ALNUM = re.compile(r"[A-Z0-9]{6,}")
+_LAST_DIGITS = re.compile(r"1[3-9]\d{2,8}$")
+
+_RETURNED = re.compile("退汇|退回|退票|退款|退还|冲正|冲账|冲销|撤销|抹账|跨行退|原路返回|红字")
+_INTEREST = re.compile("结息|利息|付息|收息|计息")
+_OTHER_PURPOSE = re.compile(
+    "学费|住宿|宿舍|教材|书费|书款|课本|报名考试|考试费|考务|资料费|房租|租金|租赁|水费|电费|水电|暖气|取暖|党费|会费|捐"
+    "|借款|还款|工资|保证金|押金|货款|工程款|往来|体检|服装|校服|保险|餐费|伙食|差旅|图书|设备|维修|印刷|稿费|奖金|补贴|违约"
+)
+_TRAINING = re.compile("培训|继续教育|继教|研修|全员")
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text of a transfer, read once.
+
+    ``joined`` is the text without spaces and punctuation; ``starts`` says where in it a new run of
+    words begins. Banks put spaces anywhere, so a name may cross them, but what stands before a
+    name is only looked at back to the start of its run.
+    """
+
+    typed: str
+
+    @cached_property
+    def plain(self) -> str:
+        """Simplified, half-width, capital letters."""
+        return plain(self.typed)
+
+    @cached_property
+    def _runs(self) -> list[tuple[int, str]]:
+        return [(match.start(), match.group()) for match in _RUN.finditer(self.plain)]
+
+    @cached_property
+    def joined(self) -> str:
+        """Letters, digits and Chinese characters only."""
+        return "".join(run for _, run in self._runs)
+
+    @cached_property
+    def _read(self) -> tuple[str, list[int]]:
+        return canonical_with_origins(self.joined)
+
+    @property
+    def canonical(self) -> str:
+        """``joined`` with kinds of school in one form, towns without 乡 and 镇."""
+        return self._read[0]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Positions in ``joined`` where a run begins; only the first when every character stands alone."""
+        if len(self._runs) * 2 > len(self.joined):
+            return [0]
+        starts, at = [], 0
+        for _, run in self._runs:
+            starts.append(at)
+            at += len(run)
+        return starts
+
+    def origin(self, at: int) -> int:
+        """The position in ``joined`` of a character of ``canonical``."""
+        return self._read[1][at]
+
+    def run_before(self, start: int) -> str:
+        """What stands between the start of the run and a position, both of ``canonical``."""
+        origins = self._read[1]
+        begin = self.starts[bisect_right(self.starts, origins[start]) - 1] if self.starts else 0
+        at = start
+        while at and origins[at - 1] >= begin:
+            at -= 1
+        return self.canonical[at:start]
+
+    def run_after(self, end: int, length: int) -> str:
+        """Up to ``length`` characters of the same run after a position of ``canonical``."""
+        origins = self._read[1]
+        if end >= len(self.canonical):
+            return ""
+        next_run = bisect_right(self.starts, origins[end - 1])
+        limit = self.starts[next_run] if next_run < len(self.starts) else len(self.joined)
+        stop = end
+        while stop < len(self.canonical) and stop < end + length and origins[stop] < limit:
+            stop += 1
+        return self.canonical[end:stop]
+
+    def typed_piece(self, start: int, end: int) -> str:
+        """The part of ``joined`` behind a part of ``canonical``, to be shown as a reason."""
+        return self.joined[self.origin(start) : self.origin(max(start, end - 1)) + 1]
+
+    @cached_property
+    def mobiles(self) -> tuple[str, ...]:
+        """Mobile numbers, also written in groups or glued to a head count."""
+        found = _MOBILE.findall(self.plain)
+        if not found and any(sign.isdigit() for sign in self.plain):
+            closed = _SPLIT_DIGITS.sub("", self.plain)
+            found = _MOBILE.findall(closed) or [number for _, number in _GLUED.findall(closed)]
+        if not found and self.starts == [0]:
+            found = _MOBILE.findall(self.joined)
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def begun_mobile(self) -> str:
+        """A mobile number cut off by the bank at the end of the text, at least four digits."""
+        match = _LAST_DIGITS.search(self.joined)
+        return match.group() if match and not self.mobiles else ""
+
+    @cached_property
+    def heads(self) -> tuple[int, ...]:
+        """Numbers that are said to be people: 40人, 四十名."""
+        source = self.joined if self.starts == [0] else self.plain
+        return tuple(n for n in map(_number, _HEADS.findall(source)) if n)
+
+    @cached_property
+    def schools(self) -> int | None:
+        """A number of schools: 61所学校."""
+        match = _SCHOOLS.search(self.plain)
+        return _number(match.group(1)) if match else None
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """Bare numbers that might be a head count, also one glued before a mobile number."""
+        glued = [head for head, _ in _GLUED.findall(_SPLIT_DIGITS.sub("", self.plain))]
+        return frozenset(int(n) for n in [*_NUMBER.findall(self.plain), *glued])
+
+    @cached_property
+    def code_runs(self) -> tuple[str, ...]:
+        """Runs of letters and digits long enough to hold a payment code."""
+        found = _ALNUM.findall(self.plain)
+        closed = self.joined if not found else ""
+        return tuple(run for run in found or _ALNUM.findall(closed) if not run.isdigit())
+
+    @property
+    def says_returned(self) -> bool:
+        """Whether it speaks of money that came back."""
+        return bool(_RETURNED.search(self.plain))
+
+    @property
+    def says_interest(self) -> bool:
+        """Whether it speaks of interest."""
+        return bool(_INTEREST.search(self.plain))
+
+    @property
+    def says_other_purpose(self) -> bool:
+        """Whether it names a purpose other than training."""
+        return bool(_OTHER_PURPOSE.search(self.plain)) and not _TRAINING.search(self.plain)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() else chinese_number(text)

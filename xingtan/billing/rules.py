@@ -1,0 +1,106 @@
+"""What a school owes, where its bill stands, and the words it puts on the transfer (R48, R52, A22)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from xingtan.foundation.yuan import yuan
+
+SHORT_REMARK_LENGTH = 20
+"""Characters that banks leave for a remark at least: 用途 of most online banks (`money.md` 4.7)."""
+
+
+class BillState(StrEnum):
+    """Where a bill stands: 未缴, 少缴, 已缴, 多缴; nothing to pay when no one is enrolled."""
+
+    NOTHING = "nothing"
+    UNPAID = "unpaid"
+    SHORT = "short"
+    PAID = "paid"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a bill stands: what is owed, what arrived and the difference (positive: still to pay)."""
+
+    amount: Decimal
+    received: Decimal
+
+    @property
+    def rest(self) -> Decimal:
+        """What is still to pay; negative when too much arrived."""
+        return self.amount - self.received
+
+    @property
+    def state(self) -> BillState:
+        """The state in one word."""
+        if self.rest < 0:
+            return BillState.OVER
+        if not self.amount:
+            return BillState.NOTHING
+        if not self.rest:
+            return BillState.PAID
+        return BillState.SHORT if self.received else BillState.UNPAID
+
+
+def fee_for(headcount: int, fee: Decimal) -> Decimal:
+    """What a school owes for so many teachers at ``fee`` yuan each (R48)."""
+    if headcount < 0:
+        raise ValueError("a head count is never negative")
+    return yuan(fee * headcount)
+
+
+def heads_paid_for(amount: Decimal, fee: Decimal) -> int | None:
+    """For how many teachers an amount is exactly the fee; None when it is not a multiple."""
+    if fee <= 0 or amount <= 0 or amount % fee:
+        return None
+    return int(amount / fee)
+
+
+@dataclass(frozen=True, slots=True)
+class Remitter:
+    """What the notice wants on the transfer: county, school, head count, contact, mobile (R52)."""
+
+    county: str
+    school: str
+    registered_name: str
+    headcount: int
+    contact: str
+    mobile: str
+
+
+def prescribed_remark(remitter: Remitter) -> str:
+    """The remark in the notice's own wording (R52).
+
+    >>> prescribed_remark(Remitter("五台县", "东雷乡中心小学", "东雷乡中心小学", 30, "邱欣兰", "18360208347"))
+    '五台县东雷乡中心小学，30人，邱欣兰18360208347'
+    """
+    school = _with_county(remitter.county, remitter.school)
+    if remitter.registered_name not in {"", remitter.school, school}:
+        school = f"{school}（{remitter.registered_name}）"
+    who = f"{remitter.contact}{remitter.mobile}"
+    return "，".join(part for part in (school, f"{remitter.headcount}人", who) if part)
+
+
+def short_remark(remitter: Remitter, code: str) -> str:
+    """A remark of at most 20 characters led by the payment code: what a bank cuts off is cut last.
+
+    The name is kept whole where it fits, then without its county, then cut; the code alone is enough.
+    """
+    school = remitter.registered_name or remitter.school
+    heads = f"{remitter.headcount}人"
+    for text in (_with_county(remitter.county, school) + heads, school + heads, school):
+        if len(code) + 1 + len(text) <= SHORT_REMARK_LENGTH:
+            return f"{code} {text}"
+    return f"{code} {school}"[:SHORT_REMARK_LENGTH]
+
+
+def _with_county(county: str, school: str) -> str:
+    return school if school.startswith(county) else county + school
+
+
+def control_difference(opening: Decimal, amounts: Iterable[Decimal], closing: Decimal) -> Decimal:
+    """Opening + sum of signed amounts - closing; zero when a statement is whole."""
+    return opening + sum(amounts, Decimal()) - closing
