@@ -24,6 +24,8 @@ POLICE_NUMBER: str = env.str("XINGTAN_POLICE_NUMBER", "")
 SECRET_KEY = kept_key("XINGTAN_SECRET_KEY", 48)
 FIELD_KEY = kept_key("XINGTAN_FIELD_KEY")
 SIGNING_KEY = kept_key("XINGTAN_SIGNING_KEY")
+RETIRED_SIGNING_KEYS: list[str] = env.list("XINGTAN_RETIRED_SIGNING_KEYS", default=[])
+"""Public keys (base64) of certificates signed before the key was changed: they still verify."""
 
 # -- rooms ------------------------------------------------------------------------------------
 ROOMS = [
