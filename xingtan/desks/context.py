@@ -67,16 +67,13 @@ def demo_notes(programme: "Programme | None") -> tuple[str, ...]:
     """What a visitor of the demo must know: invented people, a moved calendar, a factor left off."""
     if not settings.IS_DEMO:
         return ()
-    note = _("Demonstration: all people are invented.")
+    notes = [_("Demonstration: all people are invented.")]
     if programme and programme.calendar_shift_days:
-        days = abs(programme.calendar_shift_days)
-        note += _(" The calendar of the %(year)s notice is moved by %(days)s days so that today is in term.") % {
-            "year": programme.year_label,
-            "days": days,
-        }
+        moved = {"year": programme.year_label, "days": abs(programme.calendar_shift_days)}
+        notes.append(_("The calendar of %(year)s is moved by %(days)s days, so that today lies in the term.") % moved)
     if not settings.SECOND_FACTOR:
-        note += _(" The second factor is off.")
-    return (note,)
+        notes.append(_("The second factor is off."))
+    return tuple(notes)
 
 
 def term_words(programme: "Programme | None") -> str:

@@ -35,7 +35,7 @@ window.matchMedia("(prefers-color-scheme: dark)").addEventListener?.("change", (
 function dressed(option) {
   const css = getComputedStyle(document.documentElement);
   const token = (name) => css.getPropertyValue(name).trim();
-  const words = { color: token("--ink-soft"), fontFamily: css.fontFamily, fontSize: 13 };
+  const words = { color: token("--ink-soft"), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 13 };
   const axis = (one) => ({
     ...one,
     axisLabel: { ...words, ...one.axisLabel },
