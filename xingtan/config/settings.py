@@ -140,6 +140,11 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SECOND_FACTOR: bool = env.bool("XINGTAN_SECOND_FACTOR", KIND != "demo")
 SMS_GATEWAY: str = env.str("XINGTAN_SMS_GATEWAY", "")
 TRUSTED_PROXIES: int = env.int("XINGTAN_TRUSTED_PROXIES", 0)
+PASSWORD_POLICY: str = env.str("XINGTAN_PASSWORD_POLICY", "mlps")
+INITIAL_PASSWORD_DAYS: int = env.int("XINGTAN_INITIAL_PASSWORD_DAYS", 14)
+SLIP_DAYS: int = env.int("XINGTAN_SLIP_DAYS", 14)
+STAFF_IDLE_HOURS: int = env.int("XINGTAN_STAFF_IDLE_HOURS", 12)
+REVEALS_PER_DAY: int = env.int("XINGTAN_REVEALS_PER_DAY", 50)
 
 # -- mail -------------------------------------------------------------------------------------
 _mail = env.email("XINGTAN_MAIL_URL", default="consolemail://" if KIND != "production" else "smtp://localhost:25")

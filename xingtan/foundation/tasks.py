@@ -11,6 +11,7 @@ logged and told as a failure. The job's own writes are its actions' business: on
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -23,7 +24,7 @@ from django_tasks.utils import get_module_path
 
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
-from xingtan.foundation.models import Progress
+from xingtan.foundation.models import Progress, TimerRun
 
 log = structlog.get_logger(__name__)
 
@@ -98,3 +99,16 @@ def _outcome(path: str, progress_id: int, keywords: dict[str, Any]) -> tuple[str
         sentence = _("Something went wrong on our side. Nothing was half stored; please try again or call the hotline.")
         return Progress.State.FAILED, sentence
     return Progress.State.DONE, said or ""
+
+
+@transaction.atomic
+def take_turn(timer: str, *, every_seconds: int) -> bool:
+    """Claim a timer's turn: true for one worker at most in each period."""
+    now = clock.now()
+    TimerRun.objects.get_or_create(job=timer)
+    row = TimerRun.objects.select_for_update(skip_locked=True).filter(job=timer).first()
+    if row is None or (row.ran_at and row.ran_at > now - timedelta(seconds=every_seconds)):
+        return False
+    row.ran_at = now
+    row.save()
+    return True

@@ -3,20 +3,18 @@
 import signal
 import time
 from argparse import ArgumentParser
-from datetime import timedelta
 from threading import Event, Thread
 from types import FrameType
 from typing import Any
 
 import structlog
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections
 from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from xingtan.config.timers import TIMERS
-from xingtan.foundation import clock
-from xingtan.foundation.models import TimerRun
+from xingtan.foundation.tasks import take_turn
 
 log = structlog.get_logger(__name__)
 
@@ -65,7 +63,7 @@ def run_due_timers() -> list[str]:
     """Run each timer that is due and that no other worker has just taken; returns their names."""
     ran = []
     for name, seconds in TIMERS.items():
-        if not _take(name, seconds):
+        if not take_turn(name, every_seconds=seconds):
             continue
         try:
             import_string(name)()
@@ -74,16 +72,3 @@ def run_due_timers() -> list[str]:
         else:
             ran.append(name)
     return ran
-
-
-@transaction.atomic
-def _take(name: str, seconds: int) -> bool:
-    """Claim a timer's turn, at most one worker each period."""
-    now = clock.now()
-    TimerRun.objects.get_or_create(job=name)
-    row = TimerRun.objects.select_for_update(skip_locked=True).filter(job=name).first()
-    if row is None or (row.ran_at and row.ran_at > now - timedelta(seconds=seconds)):
-        return False
-    row.ran_at = now
-    row.save()
-    return True

@@ -1,0 +1,1 @@
+"""The permission walk: every URL × post × place × method, generated from the resolver."""
