@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from xingtan.accounts.models import Post
@@ -71,13 +72,17 @@ def _take_in(programme: Programme, entry: MediaEntry, folder: Path) -> Media:
     )
     held.kind, held.seconds = entry.kind, entry.seconds
     held.chapters = [[chapter.second, chapter.title] for chapter in entry.chapters]
-    if held.sha256 != sha256 or not held.file.storage.exists(held.file.name):
-        held.sha256 = sha256
-        held.file.save(f"{sha256[:16]}-{entry.file}", ContentFile(body), save=False)
-        if entry.poster:
-            held.poster.save(f"{sha256[:16]}-{entry.poster}", ContentFile(_read(folder / entry.poster)), save=False)
+    held.sha256 = sha256
+    held.file.name = _kept(body, entry.file)
+    held.poster.name = _kept(_read(folder / entry.poster), entry.poster) if entry.poster else ""
     held.save()
     return held
+
+
+def _kept(body: bytes, file_name: str) -> str:
+    """The name under which the house's storage keeps these bytes; the same bytes are kept once."""
+    name = f"media/{hashlib.sha256(body).hexdigest()[:16]}-{file_name}"
+    return name if default_storage.exists(name) else default_storage.save(name, ContentFile(body))
 
 
 def _read(path: Path) -> bytes:

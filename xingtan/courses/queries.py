@@ -1,17 +1,27 @@
 """What can be asked of the catalogue."""
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.core import signing
 
 from xingtan.accounts.models import Account
 from xingtan.courses.models import Course, Lesson, Media
+from xingtan.courses.rules import Catalogue, read_catalogue
 from xingtan.programmes.models import Programme
 
 _SALT = "xingtan.courses.media"
 KEY_LASTS_SECONDS = 12 * 3600
+DEMO_MEDIA = Path(__file__).parent / "demo_media"
+SHIPPED = Path(__file__).parent / "shipped/xinzhou-2020.toml"
+
+
+def shipped_catalogue() -> Catalogue:
+    """The catalogue shipped for the demo; its media lie in ``DEMO_MEDIA``."""
+    return read_catalogue(tomllib.loads(SHIPPED.read_text(encoding="utf-8")))
 
 
 @dataclass(frozen=True)

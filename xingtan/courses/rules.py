@@ -79,7 +79,9 @@ def read_catalogue(said: Mapping[str, Any]) -> Catalogue:
     for course in courses:
         for lesson in course.lessons:
             if lesson.media not in known:
-                raise CatalogueWrong(where=f"{course.code}, {lesson.title}", what=f"no medium is named {lesson.media!r}")
+                raise CatalogueWrong(
+                    where=f"{course.code}, {lesson.title}", what=f"no medium is named {lesson.media!r}"
+                )
     return Catalogue(media, courses)
 
 

@@ -167,6 +167,17 @@ def from_text(text: str) -> Spans:
     return read
 
 
+def reasons_to_text(refused: Mapping[Why, Spans]) -> str:
+    """What did not count and why, as it is stored: ``faster_than_clock:30-90;another_device:0-20``."""
+    return ";".join(f"{why.value}:{to_text(pieces)}" for why, pieces in sorted(refused.items()) if pieces)
+
+
+def reasons_from_text(text: str) -> dict[Why, Spans]:
+    """What ``reasons_to_text`` wrote."""
+    parts = (part.split(":") for part in text.split(";")) if text else ()
+    return {Why(why): from_text(pieces) for why, pieces in parts}
+
+
 def _pair(piece: str) -> tuple[int, int]:
     first, end = piece.split("-")
     return int(first), int(end)

@@ -41,3 +41,11 @@ class MessageUnreadable(Refusal):
     code = "message_unreadable"
     sentence = _("The progress message cannot be read (%(part)s). Nothing of it was counted.")
     status = 400
+
+
+class NotEnrolledHere(Refusal):
+    """Who is not, or no longer, a participant of the programme."""
+
+    code = "not_enrolled"
+    sentence = _("You are not enrolled in this programme, so nothing is counted. Your school contact can tell you why.")
+    status = 403

@@ -1,6 +1,6 @@
 """Who may study when, how fast, and the signed play token by which a player proves it was let in.
 
-Dates and speeds are data of the programme and come in as ``StudyTerms``; nothing here reads a clock.
+Dates and speed are data of the programme and come in as ``StudyTerms``; nothing here reads a clock.
 """
 
 import hmac
@@ -9,9 +9,10 @@ import struct
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from xingtan.programmes.rules import Calendar, counting_span
 from xingtan.study.coverage import Claim
 from xingtan.study.errors import MessageUnreadable, PlayExpired, PlayForged, StudyClosed, StudyNotYetOpen
 
@@ -26,35 +27,32 @@ DONE_PERCENT: Final = 95
 
 @dataclass(frozen=True, slots=True)
 class StudyTerms:
-    """What a programme says about study: the dates of R35 and R36, the reading of A01, the speed."""
+    """What a programme says about study: when it counts and how fast."""
 
-    login_opens_on: date
-    term_starts_on: date
-    term_ends_on: date
-    zone: tzinfo
-    counts_before_term: bool = True
-    """A01: whether study between opening of login and start of term counts (default: yes)."""
+    opens_at: datetime
+    """The first moment at which study counts."""
+    closes_at: datetime
+    """The first moment at which it no longer counts."""
     speed_percent: int = 150
     """Recognised seconds per hundred wall seconds at most."""
 
-    @property
-    def opens_at(self) -> datetime:
-        """The first moment at which study counts: midnight that begins the opening day."""
-        day = self.login_opens_on if self.counts_before_term else self.term_starts_on
-        return datetime.combine(day, time.min, self.zone)
+    @classmethod
+    def of(cls, calendar: Calendar, speed_percent: int = 150) -> "StudyTerms":
+        """The terms of a programme's calendar: both days included (R35, R36), the first by A01.
 
-    @property
-    def closes_at(self) -> datetime:
-        """The first moment at which study no longer counts: the last day is included (R36)."""
-        return datetime.combine(self.term_ends_on + timedelta(days=1), time.min, self.zone)
+        The same for everybody: whoever starts late has no later end (R38).
+        """
+        opens_at, closes_at = counting_span(calendar)
+        return cls(opens_at, closes_at, speed_percent)
 
 
 def check_study_open(terms: StudyTerms, now: datetime) -> None:
-    """Raise ``StudyNotYetOpen`` or ``StudyClosed`` outside the term; a late start moves neither end (R38)."""
+    """Raise ``StudyNotYetOpen`` or ``StudyClosed`` outside the term."""
     if now < terms.opens_at:
         raise StudyNotYetOpen(opens=terms.opens_at.date().isoformat())
     if now >= terms.closes_at:
-        raise StudyClosed(last_day=terms.term_ends_on.isoformat())
+        last_day = terms.closes_at - timedelta(seconds=1)
+        raise StudyClosed(last_day=last_day.date().isoformat())
 
 
 def may_study(terms: StudyTerms, now: datetime) -> bool:
@@ -63,6 +61,11 @@ def may_study(terms: StudyTerms, now: datetime) -> bool:
 
 
 # --- progress of a person ------------------------------------------------------------------
+
+
+def is_done(length: int, credited: int) -> bool:
+    """Whether enough of a lesson is recognised to call it finished."""
+    return length > 0 and credited * 100 >= length * DONE_PERCENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,8 @@ class LessonState:
 
     @property
     def is_done(self) -> bool:
-        """Whether enough of it is recognised to call it finished."""
-        return self.length > 0 and self.credited * 100 >= self.length * DONE_PERCENT
+        """Whether it is finished."""
+        return is_done(self.length, self.credited)
 
 
 def lesson_to_continue(states: Sequence[LessonState], last_played: int | None) -> int | None:
@@ -215,6 +218,23 @@ def read_message(body: bytes) -> Message:
     if not _is_second(position):
         raise MessageUnreadable(part="position")
     return Message(said["token"], tuple(_claim(piece) for piece in claims), position)
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """A message whose token was found to be ours."""
+
+    token: PlayToken
+    message: Message
+
+
+def read_beat(body: bytes, key: bytes, now: datetime) -> Beat:
+    """The beat in a request body: what the progress door and the view in its place do before any database.
+
+    Raises ``MessageUnreadable``, ``PlayForged`` or ``PlayExpired``.
+    """
+    message = read_message(body)
+    return Beat(read_token(message.token, key, now), message)
 
 
 def _claim(piece: object) -> Claim:

@@ -6,81 +6,124 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('programmes', '0001_initial'),
+        ("programmes", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Course',
+            name="Course",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', xingtan.foundation.fields.PublicIdField(default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True)),
-                ('code', models.SlugField(max_length=60)),
-                ('title', models.CharField(max_length=100)),
-                ('summary', models.TextField(blank=True)),
-                ('tags', models.JSONField(default=list)),
-                ('is_required', models.BooleanField(default=True)),
-                ('position', models.PositiveIntegerField()),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='courses', to='programmes.programme')),
-                ('track', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='programmes.track')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    xingtan.foundation.fields.PublicIdField(
+                        default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60)),
+                ("title", models.CharField(max_length=100)),
+                ("summary", models.TextField(blank=True)),
+                ("tags", models.JSONField(default=list)),
+                ("is_required", models.BooleanField(default=True)),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="courses", to="programmes.programme"
+                    ),
+                ),
+                (
+                    "track",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="courses",
+                        to="programmes.track",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Media',
+            name="Media",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', xingtan.foundation.fields.PublicIdField(default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True)),
-                ('name', models.CharField(max_length=60)),
-                ('kind', models.CharField(choices=[('video', 'Video'), ('document', 'Document')], max_length=10)),
-                ('file', models.FileField(upload_to='media/')),
-                ('poster', models.FileField(blank=True, upload_to='media/')),
-                ('seconds', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('chapters', models.JSONField(default=list)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='media', to='programmes.programme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    xingtan.foundation.fields.PublicIdField(
+                        default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("kind", models.CharField(choices=[("video", "Video"), ("document", "Document")], max_length=10)),
+                ("file", models.FileField(upload_to="media/")),
+                ("poster", models.FileField(blank=True, upload_to="media/")),
+                ("seconds", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("chapters", models.JSONField(default=list)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="media", to="programmes.programme"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'media',
+                "verbose_name_plural": "media",
             },
         ),
         migrations.CreateModel(
-            name='Lesson',
+            name="Lesson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', xingtan.foundation.fields.PublicIdField(default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True)),
-                ('kind', models.CharField(choices=[('video', 'Video'), ('document', 'Document')], max_length=10)),
-                ('title', models.CharField(max_length=100)),
-                ('position', models.PositiveIntegerField()),
-                ('credit_seconds', models.PositiveIntegerField()),
-                ('is_offered', models.BooleanField(default=True)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons', to='courses.course')),
-                ('media', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='courses.media')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    xingtan.foundation.fields.PublicIdField(
+                        default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True
+                    ),
+                ),
+                ("kind", models.CharField(choices=[("video", "Video"), ("document", "Document")], max_length=10)),
+                ("title", models.CharField(max_length=100)),
+                ("position", models.PositiveIntegerField()),
+                ("credit_seconds", models.PositiveIntegerField()),
+                ("is_offered", models.BooleanField(default=True)),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lessons", to="courses.course"
+                    ),
+                ),
+                (
+                    "media",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lessons", to="courses.media"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['course__position', 'position'],
+                "ordering": ["course__position", "position"],
             },
         ),
         migrations.AddConstraint(
-            model_name='course',
-            constraint=models.UniqueConstraint(fields=('programme', 'code'), name='course_code_once_in_programme'),
+            model_name="course",
+            constraint=models.UniqueConstraint(fields=("programme", "code"), name="course_code_once_in_programme"),
         ),
         migrations.AddConstraint(
-            model_name='media',
-            constraint=models.UniqueConstraint(fields=('programme', 'name'), name='media_name_once_in_programme'),
+            model_name="media",
+            constraint=models.UniqueConstraint(fields=("programme", "name"), name="media_name_once_in_programme"),
         ),
         migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.UniqueConstraint(fields=('course', 'title'), name='lesson_title_once_in_course'),
+            model_name="lesson",
+            constraint=models.UniqueConstraint(fields=("course", "title"), name="lesson_title_once_in_course"),
         ),
         migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.CheckConstraint(condition=models.Q(('credit_seconds__gt', 0)), name='lesson_has_credit'),
+            model_name="lesson",
+            constraint=models.CheckConstraint(condition=models.Q(("credit_seconds__gt", 0)), name="lesson_has_credit"),
         ),
     ]

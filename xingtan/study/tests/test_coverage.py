@@ -71,6 +71,11 @@ def test_text_brings_back_the_same_set(given_set: Spans) -> None:
     assert coverage.from_text(coverage.to_text(given_set)) == given_set
 
 
+@given(st.dictionaries(st.sampled_from(Why), sets.filter(bool)))
+def test_reasons_come_back_from_their_text(refused: dict[Why, Spans]) -> None:
+    assert coverage.reasons_from_text(coverage.reasons_to_text(refused)) == refused
+
+
 @pytest.mark.parametrize("text", ["5", "5-", "a-b", "9-3", "0-5,5-9", "7-9,0-3", "-4-9", "0-5,", "3-3"])
 def test_a_text_that_is_no_set_is_refused(text: str) -> None:
     with pytest.raises(NotSpans):

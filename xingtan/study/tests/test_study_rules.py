@@ -9,13 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xingtan.programmes.rules import Calendar
 from xingtan.study import rules
 from xingtan.study.coverage import Claim
 from xingtan.study.errors import MessageUnreadable, PlayExpired, PlayForged, StudyClosed, StudyNotYetOpen
 from xingtan.study.rules import LessonState, StudyTerms
 
 ZONE = ZoneInfo("Asia/Shanghai")
-TERMS = StudyTerms(date(2020, 12, 10), date(2020, 12, 12), date(2021, 4, 12), ZONE)
+CALENDAR = Calendar(
+    login_opens_on=date(2020, 12, 10),
+    term_starts_on=date(2020, 12, 12),
+    term_ends_on=date(2021, 4, 12),
+    enrol_closes_at=datetime(2020, 12, 9, 23, 59, 59, tzinfo=ZONE),
+    registration_due_on=date(2020, 12, 10),
+)
+TERMS = StudyTerms.of(CALENDAR)
 KEY = b"k" * 32
 NOW = datetime(2020, 12, 14, 20, 0, tzinfo=ZONE)
 SECOND = timedelta(seconds=1)
@@ -38,7 +46,7 @@ def test_study_opens_with_login_not_with_the_term_by_default() -> None:
 
 def test_a_programme_may_count_from_the_first_day_of_term_only() -> None:
     """A01, the other reading."""
-    strict = replace(TERMS, counts_before_term=False)
+    strict = StudyTerms.of(replace(CALENDAR, count_before_term=False))
 
     assert not rules.may_study(strict, at(2020, 12, 11, 23, 59, 59))
     assert rules.may_study(strict, at(2020, 12, 12))

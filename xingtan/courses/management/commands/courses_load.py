@@ -33,7 +33,9 @@ class Command(BaseCommand):
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise CommandError(f"{file}: {error}") from error
         except Programme.DoesNotExist as error:
-            raise CommandError(f"There is no programme {programme}. Load it first: xingtan programme load FILE") from error
+            raise CommandError(
+                f"There is no programme {programme}. Load it first: xingtan programme load FILE"
+            ) from error
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{len(catalogue.courses)} courses loaded into {programme}")

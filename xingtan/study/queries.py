@@ -1,0 +1,221 @@
+"""What can be asked about study. Each question takes a fixed number of SQL queries, whatever the numbers."""
+
+import hmac
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import TruncDate
+
+from xingtan.courses import queries as courses
+from xingtan.courses.models import Course, Lesson
+from xingtan.enrolment.models import Enrolment
+from xingtan.foundation.clock import ZONE
+from xingtan.programmes.models import Programme
+from xingtan.study.coverage import NOTHING, Spans, Why, from_text, minus, reasons_from_text, size
+from xingtan.study.models import Coverage, Play
+from xingtan.study.rules import LessonState, StudyTerms, is_done, lesson_to_continue
+
+Enrolments = Iterable[int] | QuerySet[Enrolment]
+
+
+def terms_of(programme: Programme) -> StudyTerms:
+    """When study counts in a programme, and how fast (A01, A19)."""
+    return StudyTerms.of(programme.calendar, programme.reading("A19", "speed_percent") or 100)
+
+
+def token_key() -> bytes:
+    """The key that seals play tokens, drawn from the house's secret."""
+    return hmac.digest(settings.SECRET_KEY.encode(), b"xingtan.study.play", "sha256")
+
+
+# --- figures ---------------------------------------------------------------------------------
+
+
+def recognised_seconds(enrolments: Enrolments) -> dict[int, int]:
+    """Recognised seconds by enrolment; who has none is left out. Hand in a queryset for large numbers; one query."""
+    rows = Coverage.objects.filter(enrolment__in=enrolments, credited_seconds__gt=0)
+    return dict(rows.values_list("enrolment_id").annotate(Sum("credited_seconds")).order_by())
+
+
+def recognised_by_course(enrolments: Enrolments) -> dict[tuple[int, int], int]:
+    """Recognised seconds by (enrolment, course); one query."""
+    rows = Coverage.objects.filter(enrolment__in=enrolments, credited_seconds__gt=0)
+    sums = rows.values_list("enrolment_id", "lesson__course_id").annotate(Sum("credited_seconds")).order_by()
+    return {(enrolment, course): seconds for enrolment, course, seconds in sums}
+
+
+def learners_by_school(programme: Programme) -> dict[int, int]:
+    """How many enrolled teachers of each school have begun to study; schools with none are left out."""
+    rows = Enrolment.objects.filter(programme=programme, coverages__credited_seconds__gt=0).accepted()
+    return dict(rows.values_list("school_id").annotate(Count("pk", distinct=True)).order_by())
+
+
+def daily_learners(enrolments: QuerySet[Enrolment], *, since: date, until: date) -> dict[date, int]:
+    """How many of these teachers gained recognised time on each day, both days included; days with none are left out.
+
+    A sitting counts on the day it began.
+    """
+    plays = Play.objects.filter(coverage__enrolment__in=enrolments, spent_seconds__gt=0)
+    days = plays.annotate(day=TruncDate("began_at", tzinfo=ZONE)).filter(day__gte=since, day__lte=until)
+    return dict(days.values_list("day").annotate(Count("account", distinct=True)).order_by("day"))
+
+
+# --- a learner's own pages -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LessonProgress:
+    """A lesson as its learner sees it."""
+
+    lesson: Lesson
+    credited_seconds: int
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is shown as finished."""
+        return is_done(self.lesson.credit_seconds, self.credited_seconds)
+
+
+@dataclass(frozen=True)
+class CourseProgress:
+    """A course as its learner sees it."""
+
+    course: Course
+    lessons: Sequence[LessonProgress]
+
+    @property
+    def seconds(self) -> int:
+        """What the whole course can bring."""
+        return sum(entry.lesson.credit_seconds for entry in self.lessons)
+
+    @property
+    def credited_seconds(self) -> int:
+        """What is recognised of it."""
+        return sum(entry.credited_seconds for entry in self.lessons)
+
+    @property
+    def done(self) -> int:
+        """How many lessons are finished."""
+        return sum(entry.is_done for entry in self.lessons)
+
+
+@dataclass(frozen=True)
+class MyStudy:
+    """All a learner sees of the own study."""
+
+    enrolment: Enrolment
+    courses: Sequence[CourseProgress]
+    to_continue: LessonProgress | None
+    """The lesson behind *Continue*, None when all is finished."""
+    has_begun: bool
+    credited_seconds: int
+
+    @property
+    def hours(self) -> float:
+        """Recognised class hours, one place, never rounded up."""
+        return hours_of(self.credited_seconds, self.enrolment.programme)
+
+
+def hours_of(seconds: int, programme: Programme) -> float:
+    """Seconds as class hours of the programme, one place, never rounded up."""
+    return seconds * 10 // (programme.minutes_per_hour * 60) / 10
+
+
+def my_study(enrolment: Enrolment) -> MyStudy:
+    """The courses of a teacher's stage with what is recognised of each; three queries."""
+    rows = Coverage.objects.filter(enrolment=enrolment).order_by("-heard_at")
+    held = {row.lesson_id: row for row in rows}
+    shelf = [
+        CourseProgress(
+            entry.course,
+            [LessonProgress(lesson, _credited(held.get(lesson.pk))) for lesson in entry.lessons],
+        )
+        for entry in courses.outline(enrolment.programme, enrolment.stage)
+    ]
+    by_lesson = {entry.lesson.pk: (entry, course) for course in shelf for entry in course.lessons}
+    states = [
+        LessonState(pk, course.course.is_required, entry.lesson.credit_seconds, entry.credited_seconds)
+        for pk, (entry, course) in by_lesson.items()
+    ]
+    following = lesson_to_continue(states, next((pk for pk in held if pk in by_lesson), None))
+    return MyStudy(
+        enrolment=enrolment,
+        courses=shelf,
+        to_continue=by_lesson[following][0] if following else None,
+        has_begun=bool(held),
+        credited_seconds=sum(row.credited_seconds for row in held.values()),
+    )
+
+
+def _credited(row: Coverage | None) -> int:
+    return row.credited_seconds if row else 0
+
+
+@dataclass(frozen=True)
+class Player:
+    """What the page of a lesson needs."""
+
+    lesson: Lesson
+    covered: Spans
+    position: int
+    total_seconds: int
+    """Recognised over all lessons."""
+    following: Lesson | None
+    """The next lesson of the course."""
+
+    @property
+    def credited_seconds(self) -> int:
+        """Recognised of this lesson."""
+        return size(self.covered)
+
+
+def player(enrolment: Enrolment, lesson: Lesson) -> Player | None:
+    """The player of a lesson, None when the lesson is not for this teacher's stage; four queries at most."""
+    course = Course.objects.select_related("track").get(pk=lesson.course_id)
+    if not lesson.is_offered or (course.track and enrolment.stage not in course.track.stages):
+        return None
+    row = Coverage.objects.filter(enrolment=enrolment, lesson=lesson).first()
+    total = Coverage.objects.filter(enrolment=enrolment).aggregate(total=Sum("credited_seconds"))["total"] or 0
+    later = Lesson.objects.filter(course=course, is_offered=True, position__gt=lesson.position)
+    return Player(
+        lesson=lesson,
+        covered=from_text(row.spans) if row else NOTHING,
+        position=row.position if row else 0,
+        total_seconds=total,
+        following=later.order_by("position").first(),
+    )
+
+
+# --- evidence --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PlayEvidence:
+    """One play, as evidence of what counted and what did not."""
+
+    began_at: datetime
+    ended_at: datetime | None
+    credited_seconds: int
+    refused: Sequence[tuple[Why, Spans]]
+    """What has not counted to this day, by reason."""
+
+
+def evidence(enrolment: Enrolment, lesson: Lesson) -> tuple[Spans, list[PlayEvidence]]:
+    """What counts of a lesson, and its plays, the latest first; two queries."""
+    row = Coverage.objects.filter(enrolment=enrolment, lesson=lesson).first()
+    if row is None:
+        return NOTHING, []
+    covered = from_text(row.spans)
+    plays = Play.objects.filter(coverage=row).order_by("-pk")
+    return covered, [
+        PlayEvidence(play.began_at, play.ended_at, play.spent_seconds, _still_refused(play.refused, covered))
+        for play in plays
+    ]
+
+
+def _still_refused(text: str, covered: Spans) -> list[tuple[Why, Spans]]:
+    left = ((why, minus(pieces, covered)) for why, pieces in reasons_from_text(text).items())
+    return [(why, pieces) for why, pieces in left if pieces]
