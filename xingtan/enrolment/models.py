@@ -45,7 +45,9 @@ class Enrolment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["programme", "account"], name="enrolled_once_per_programme"),
-            models.CheckConstraint(condition=models.Q(status__in=["accepted", "withdrawn"]), name="enrolment_status_known"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["accepted", "withdrawn"]), name="enrolment_status_known"
+            ),
         ]
         indexes = [models.Index(fields=["programme", "school", "status"], name="enrolment_by_school")]
 

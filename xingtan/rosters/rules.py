@@ -5,7 +5,7 @@ Pure: the moment and the day are passed in. Codes are those of ``Problem`` (see 
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 YOUNGEST_YEARS = 18
 OLDEST_YEARS = 70
@@ -15,7 +15,7 @@ OLD_ID_LENGTH = 15
 _CHECK_CHARACTERS = "10X98765432"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
-_PLACEHOLDER_MOBILE = re.compile(r"1[3-9]0{9}", re.ASCII)
+_PLACEHOLDER_MOBILE = re.compile(r"1[3-9]\d0{8}", re.ASCII)
 
 
 class _PartSums(dict[str, int | None]):
@@ -101,37 +101,24 @@ DRAFT, SUBMITTED, RETURNED, ACCEPTED = "draft", "submitted", "returned", "accept
 
 @dataclass(frozen=True)
 class Standing:
-    """A roster as the rules see it."""
+    """A roster as the rules see it. ``is_received``: enrolment information is still received (R47)."""
 
     state: str
-    teachers: int
-    open_problems: int
-    is_city_direct: bool
+    teachers: int = 0
+    open_problems: int = 0
+    is_received: bool = True
 
 
-@dataclass(frozen=True)
-class Terms:
-    """What the programme says about enrolment: when it closes (A03) and whether counties review (A05)."""
-
-    closes_at: datetime
-    county_review: bool
-
-
-def is_open(terms: Terms, now: datetime) -> bool:
-    """Whether enrolment information is still received: up to and including the closing second (R47)."""
-    return now <= terms.closes_at
-
-
-def why_not_change(standing: Standing, terms: Terms, now: datetime) -> str | None:
-    """Why the school may not change its roster now, or ``None`` when it may."""
+def why_not_change(standing: Standing) -> str | None:
+    """Why the school may not change its roster now, or ``None`` when it may. After the deadline it can only be read."""
     if standing.state not in {DRAFT, RETURNED}:
         return "not_with_the_school"
-    return None if is_open(terms, now) else "closed"
+    return None if standing.is_received else "closed"
 
 
-def why_not_hand_in(standing: Standing, terms: Terms, now: datetime, *, declared: bool) -> str | None:
+def why_not_hand_in(standing: Standing, *, declared: bool) -> str | None:
     """Why the school may not hand its roster in now, or ``None`` when it may (R41 R43 R47)."""
-    unchangeable = why_not_change(standing, terms, now)
+    unchangeable = why_not_change(standing)
     if unchangeable:
         return unchangeable
     if not standing.teachers:
@@ -141,6 +128,6 @@ def why_not_hand_in(standing: Standing, terms: Terms, now: datetime, *, declared
     return None if declared else "not_declared"
 
 
-def reviewed_by_county(standing: Standing, terms: Terms) -> bool:
-    """Whether the county reviews first; city-direct schools go to the training centre at once (A05)."""
-    return terms.county_review and not standing.is_city_direct
+def reviewed_by_county(*, county_review: bool, is_city_direct: bool) -> bool:
+    """Whether the county reviews; city-direct schools go to the training centre at once (A05)."""
+    return county_review and not is_city_direct

@@ -27,7 +27,12 @@ def id_number(serial: int | None = None) -> str:
 
 
 def entrant(
-    name: str = "王秀英", *, mobile: str | None = None, number: str | None = None, stage: str = "小学", subject: str = "语文"
+    name: str = "王秀英",
+    *,
+    mobile: str | None = None,
+    number: str | None = None,
+    stage: str = "小学",
+    subject: str = "语文",
 ) -> Entrant:
     """Someone to enrol; each call another person unless numbers are given."""
     serial = next(_numbers)
@@ -44,7 +49,7 @@ def enrolments(
     """Teachers enrolled by one school, with accounts and learner posts."""
     people = entrants if entrants is not None else [entrant(f"王秀{'英兰梅芳珍'[n % 5]}") for n in range(teachers)]
     return actions.enrol_many(
-        programme=programme or programmes.programme(),
+        programme=programme or programmes.programme_2020(),
         school=school or organisations.school(),
         entrants=people,
         by=None,

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
 from typing import NamedTuple
 
 from xingtan.rosters.rules import IdRule, is_mobile, is_placeholder_mobile
@@ -46,7 +48,7 @@ def text_of(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
+        return f"{Decimal(repr(value)):f}".removesuffix(".0") if isfinite(value) else ""
     if isinstance(value, datetime):
         return value.date().isoformat()
     return value.isoformat() if isinstance(value, date) else str(value)
@@ -77,7 +79,7 @@ def clean_name(value: Value) -> Cell:
 
 def clean_mobile(value: Value) -> Cell:
     """A mobile number: +86, blanks, hyphens and float forms go; two numbers or a landline are asked about."""
-    if isinstance(value, str) and is_mobile(value) and not value.endswith("000000000"):
+    if isinstance(value, str) and is_mobile(value) and not value.endswith("00000000"):
         return Cell(value)
     typed = text_of(value)
     if not typed:
@@ -97,7 +99,9 @@ def clean_id(value: Value, rule: IdRule) -> Cell:
     """An identity number. Typed as a number it has lost its last digits and cannot be recovered."""
     if isinstance(value, float | int) and not isinstance(value, bool):
         lost = abs(value) >= 10**MOST_EXACT_DIGITS
-        return Cell("", "precision_lost", "id_as_number") if lost else Cell(text_of(value), *rule.problem(text_of(value)))
+        return (
+            Cell("", "precision_lost", "id_as_number") if lost else Cell(text_of(value), *rule.problem(text_of(value)))
+        )
     typed = text_of(value)
     if not typed:
         return MISSING
@@ -148,7 +152,9 @@ def clean_school(value: Value) -> Cell:
     typed = text_of(value)
     if not typed:
         return MISSING
-    plain = "".join(character if character in "（）" else unicodedata.normalize("NFKC", character) for character in typed)
+    plain = "".join(
+        character if character in "（）" else unicodedata.normalize("NFKC", character) for character in typed
+    )
     return Cell(" ".join(_BLANK_BESIDE_HAN.sub("", plain).split())[:LONGEST_TEXT])
 
 

@@ -41,7 +41,7 @@ def _joined(grid: Grid, index: int) -> Header | None:
         return None
     upper = [key_of(value) for value in _spread(grid, index)]
     lower = [key_of(value) for value in grid.rows[index + 1]]
-    if any(sum(map(str.isdigit, text)) >= 7 for text in lower):  # noqa: PLR2004 - a row with numbers is data
+    if any(sum(map(str.isdigit, text)) >= 7 for text in lower):
         return None
     width = max(len(upper), len(lower))
     upper += [""] * (width - len(upper))
@@ -83,7 +83,7 @@ def _best_field(texts: tuple[str, ...]) -> tuple[str | None, tuple[int, int]]:
 
 def _hinted(text: str) -> tuple[str | None, int]:
     """The field a heading hints at, and how strongly (lower is stronger)."""
-    is_heading = 0 < len(text) <= LONGEST_HEADING and sum(map(str.isdigit, text)) < 4  # noqa: PLR2004 - no year, no number
+    is_heading = 0 < len(text) <= LONGEST_HEADING and sum(map(str.isdigit, text)) < 4
     if not is_heading or any(word in text for word in FOREIGN_HEADING_WORDS):
         return None, 0
     for field, words in COLUMN_HINTS:

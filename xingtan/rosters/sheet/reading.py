@@ -62,9 +62,7 @@ def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: FIELDS.index(problem.field)))
 
 
-def _read_grid(
-    grid: Grid, header: Header, reader: RowReader, teachers: list[Teacher], ignored: list[Ignored]
-) -> None:
+def _read_grid(grid: Grid, header: Header, reader: RowReader, teachers: list[Teacher], ignored: list[Ignored]) -> None:
     for index in range(header.top):
         _ignore(grid, index, "title", ignored)
     start = header.bottom + 1
@@ -77,9 +75,7 @@ def _read_grid(
             start += 1
 
 
-def _read_block(
-    grid: Grid, header: Header, start: int, into: tuple[RowReader, list[Teacher], list[Ignored]]
-) -> int:
+def _read_block(grid: Grid, header: Header, start: int, into: tuple[RowReader, list[Teacher], list[Ignored]]) -> int:
     """Read rows from ``start`` until the end or a repeated header; answers where it stopped."""
     reader, teachers, ignored = into
     note_column = header.columns.get("note")

@@ -17,7 +17,7 @@ from xingtan.rosters.sheet.cells import (
     other_subjects,
     text_of,
 )
-from xingtan.rosters.sheet.parts import FIELDS, Ignored, Problem, Teacher, Value, Vocabulary
+from xingtan.rosters.sheet.parts import FIELDS, Problem, Teacher, Value, Vocabulary
 
 _SIGNATURE = re.compile(
     r"填表|制表|审核|审批|填报|经办|校长|园长|负责人|签字|签名|签章|盖章|公章|日期|联系人|联系电话|报送"

@@ -53,14 +53,15 @@ def _counties(counties: Iterable[County], city: str, province: str) -> Mapping[s
                 for after in ("", *_OFFICES):
                     words.setdefault(key_of(before + word + after), county.name)
     if words:
-        direct = (*_CITY_DIRECT_WORDS, city, province + city, *(city + word for word in _CITY_DIRECT_WORDS))
-        words.update({key_of(word): CITY_DIRECT for word in direct if word})
+        words.update({key_of(before + word): CITY_DIRECT for word in _CITY_DIRECT_WORDS for before in ("", city)})
     return words
 
 
 def county_words(county: County) -> set[str]:
-    """Every way a unit is written: 原平市 is also 原平 and 原平县, a scenic area also 景区. Whole words only:
-    五台 is 五台县 and never 五台山."""
+    """Every way a unit is written: 原平市 is also 原平 and 原平县, a scenic area also 景区.
+
+    Whole words only: 五台 is 五台县 and never 五台山.
+    """
     name = county.name
     if name.endswith(_SCENIC):
         short = name.removesuffix(_SCENIC)
