@@ -1,7 +1,6 @@
 """What assessment refuses, and the sentence that says so."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -97,9 +96,6 @@ class MarkRefused(Refusal):
     code = "mark_refused"
     sentence = _("This mark cannot be recorded.")
 
-    def __init__(self, **parameters: Any) -> None:
-        super().__init__(**parameters)
-
 
 class UnknownPart(MarkRefused):
     """A part the scheme does not have, or that is not given by marks."""
@@ -133,6 +129,28 @@ class DayOutOfTerm(MarkRefused):
     field = "done_on"
 
 
+class DayUnreadable(MarkRefused):
+    """A day that is no day."""
+
+    code = "day_unreadable"
+    sentence = _("“%(day)s” is not a day. Write it as 2020-12-20.")
+    field = "done_on"
+
+
+class NotEnrolledHere(MarkRefused):
+    """A mobile that nobody enrolled in this programme has."""
+
+    code = "not_enrolled_here"
+    sentence = _("Nobody with this mobile is enrolled in this programme. Check the number.")
+
+
+class NameDiffers(MarkRefused):
+    """A mobile and a name that do not belong together: never guessed whose mark it is."""
+
+    code = "name_differs"
+    sentence = _("The name “%(name)s” is not the one enrolled with this mobile. Check both.")
+
+
 class EvidenceMissing(MarkRefused):
     """A mark without a reason helps nobody who asks later."""
 
@@ -162,11 +180,12 @@ class AlreadyRevoked(Refusal):
     sentence = _("This certificate was revoked on %(on)s.")
 
 
-class SheetUnreadable(Refusal):
+class NoMarksInSheet(Refusal):
     """The uploaded file is not a sheet of marks."""
 
-    code = "sheet_unreadable"
+    code = "no_marks_in_sheet"
     sentence = _(
-        "No sheet of marks could be read from this file. Download the blank sheet, fill it in and upload it again."
+        "No marks were found on the first sheet, or more than %(most)s. "
+        "Download the blank sheet, fill it in and upload that; its headings must stay."
     )
     field = "file"

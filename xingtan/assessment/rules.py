@@ -1,15 +1,11 @@
-"""Small decisions of assessment: when results freeze, how a certificate is numbered, what is signed.
-
-Pure: the moment and the keys are parameters.
-"""
+"""Small decisions of assessment: how a certificate is numbered, what is signed, who is excellent. Pure: keys come in."""
 
 import base64
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -19,16 +15,6 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 NUMBER_PREFIX = "PX"
 SERIAL_DIGITS = 7
 STATEMENT_VERSION = 1
-
-
-def freezes_at(term_ends_on: date, zone: ZoneInfo) -> datetime:
-    """The first moment at which nothing counts any more: midnight after the last day of term (R36, R64)."""
-    return datetime.combine(term_ends_on + timedelta(days=1), time.min, tzinfo=zone)
-
-
-def is_frozen(*, now: datetime, term_ends_on: date, zone: ZoneInfo) -> bool:
-    """Whether the term is over; the last second of its last day still counts (R38: nobody is given longer)."""
-    return now >= freezes_at(term_ends_on, zone)
 
 
 def check_digit(digits: str) -> str:

@@ -1,8 +1,8 @@
-"""Freezing, numbers, signatures and the choice of the excellent."""
+"""Numbers, signatures and the choice of the excellent."""
 
 import random
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,6 @@ from xingtan.assessment import rules
 
 ZONE = ZoneInfo("Asia/Shanghai")
 LAST_DAY = date(2021, 4, 12)
-MIDNIGHT = datetime(2021, 4, 13, tzinfo=ZONE)
 SEED = bytes(range(32))
 KEYS = {rules.key_name(rules.public_key(SEED)): rules.public_key(SEED)}
 KEY = next(iter(KEYS))
@@ -31,14 +30,6 @@ STATEMENT = rules.Statement(
     result="qualified",
     issued_on=date(2021, 4, 20),
 )
-
-
-@pytest.mark.parametrize(
-    ("now", "frozen"),
-    [(MIDNIGHT - timedelta(seconds=1), False), (MIDNIGHT, True), (MIDNIGHT + timedelta(seconds=1), True)],
-)
-def test_results_freeze_at_the_midnight_after_the_last_day(now: datetime, *, frozen: bool) -> None:
-    assert rules.is_frozen(now=now, term_ends_on=LAST_DAY, zone=ZONE) is frozen
 
 
 def test_a_number_reads_back_as_typed_with_spaces_hyphens_and_small_letters() -> None:

@@ -1,0 +1,206 @@
+"""What can be asked of assessment."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+
+from xingtan.accounts.models import mobile_hash
+from xingtan.assessment import keys, rules
+from xingtan.assessment.models import Certificate, HoursEntry, RecordedMark, Result, Scheme
+from xingtan.assessment.scheme import Judgement, Mark, Outcome, Records, judge
+from xingtan.enrolment.models import Enrolment
+from xingtan.foundation.text import folded
+from xingtan.organisations.models import School
+from xingtan.programmes.models import Programme
+from xingtan.study.queries import recognised_seconds
+
+SLICE = 1000
+"""How many keys go into one IN list."""
+
+
+def scheme_of(programme: Programme | None) -> Scheme | None:
+    """The scheme of a programme, if it has one."""
+    found: Scheme | None = Scheme.objects.select_related("programme").filter(programme=programme).first()
+    return found
+
+
+def accepted_in_division(programme: Programme, division_code: str) -> list[Enrolment]:
+    """The learners of the schools that hang on one division (not of divisions below it)."""
+    rows = Enrolment.objects.filter(programme=programme, school__division_id=division_code).accepted()
+    return list(rows.order_by("pk"))
+
+
+def accepted_among(programme: Programme, enrolment_ids: Iterable[int]) -> list[Enrolment]:
+    """Those of these enrolments that count."""
+    ids = sorted(enrolment_ids)
+    found: list[Enrolment] = []
+    for start in range(0, len(ids), SLICE):
+        found += Enrolment.objects.filter(programme=programme, pk__in=ids[start : start + SLICE]).accepted()
+    return found
+
+
+def enrolled_by_mobile(programme: Programme, mobiles: Iterable[str]) -> dict[str, Enrolment]:
+    """The learners of a programme by these mobiles, with their accounts."""
+    wanted = {mobile_hash(mobile): mobile for mobile in mobiles}
+    hashes = list(wanted)
+    found: dict[str, Enrolment] = {}
+    for start in range(0, len(hashes), SLICE):
+        rows = Enrolment.objects.filter(programme=programme, account__mobile_hash__in=hashes[start : start + SLICE])
+        found |= {wanted[each.account.mobile_hash]: each for each in rows.accepted().select_related("account")}
+    return found
+
+
+def divisions_with_learners(programme: Programme) -> dict[str, int]:
+    """Division code → how many learners its schools have."""
+    rows = Enrolment.objects.filter(programme=programme).accepted().order_by()
+    counted = rows.values_list("school__division_id").annotate(heads=Count("pk"))
+    return dict(sorted(counted))
+
+
+def seconds_of(enrolment_ids: Iterable[int]) -> dict[int, int]:
+    """Recognised seconds of study by enrolment, in slices that every database takes."""
+    ids = list(enrolment_ids)
+    found: dict[int, int] = {}
+    for start in range(0, len(ids), SLICE):
+        found |= recognised_seconds(ids[start : start + SLICE])
+    return found
+
+
+def records_of(enrolment_ids: Iterable[int], seconds: Mapping[int, int]) -> dict[int, Records]:
+    """The records of these learners, every one of them present."""
+    ids = list(enrolment_ids)
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    for start in range(0, len(ids), SLICE):
+        rows = RecordedMark.objects.filter(enrolment__in=ids[start : start + SLICE]).values_list(
+            "enrolment_id", "public_id", "part", "score", "done_on", "minutes", "void__reason"
+        )
+        for pk, ref, part, score, done_on, minutes, reason in rows:
+            marks[pk].append(Mark(ref, part, score, done_on, minutes, reason or ""))
+    return {pk: Records(seconds.get(pk, 0), tuple(marks[pk])) for pk in ids}
+
+
+def results_of(enrolment_ids: Iterable[int]) -> dict[int, Result]:
+    """The stored results of these learners, by enrolment."""
+    ids = list(enrolment_ids)
+    found: dict[int, Result] = {}
+    for start in range(0, len(ids), SLICE):
+        rows = Result.objects.filter(enrolment__in=ids[start : start + SLICE])
+        found |= {result.enrolment_id: result for result in rows}
+    return found
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one learner stands and why: the stored result if there is one, and the reckoning behind it."""
+
+    enrolment: Enrolment
+    scheme: Scheme
+    judgement: Judgement
+    outcome: Outcome
+    result: Result | None
+    marks: Mapping[str, RecordedMark]
+    certificate: Certificate | None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it can still change."""
+        return self.result is not None and self.result.settled_at is not None
+
+
+def standing_of(enrolment: Enrolment, scheme: Scheme) -> Standing:
+    """The standing of one learner: reckoned now, or, once settled, from what it was settled by."""
+    result: Result | None = Result.objects.filter(enrolment=enrolment).first()
+    marks = RecordedMark.objects.filter(enrolment=enrolment).select_related("void").order_by("done_on", "pk")
+    settled = result is not None and result.settled_at is not None
+    seconds = {enrolment.pk: result.watched_seconds} if settled else recognised_seconds([enrolment.pk])
+    judgement = judge(scheme.rules, scheme.demand, records_of([enrolment.pk], seconds)[enrolment.pk])
+    return Standing(
+        enrolment=enrolment,
+        scheme=scheme,
+        judgement=judgement,
+        outcome=Outcome(result.outcome) if settled else judgement.outcome,
+        result=result,
+        marks={mark.public_id: mark for mark in marks},
+        certificate=Certificate.objects.filter(enrolment=enrolment, revoked_at__isnull=True).first(),
+    )
+
+
+def learners(post: Any, programme: Programme | None) -> "QuerySet[Enrolment]":
+    """The learners a post may see, with their results, for a list."""
+    rows = Enrolment.objects.within(post).filter(programme=programme).accepted()
+    return rows.select_related("account", "school", "result")  # type: ignore[no-any-return]
+
+
+def outcomes_of(post: Any, programme: Programme | None) -> dict[str, int]:
+    """How many learners in reach stand where."""
+    rows = Result.objects.within(post).filter(
+        enrolment__programme=programme, enrolment__status=Enrolment.Status.ACCEPTED
+    )
+    return dict(rows.order_by().values_list("outcome").annotate(heads=Count("pk")))
+
+
+def settled_passes() -> "QuerySet[Result]":
+    """The results a certificate may rest on."""
+    rows = Result.objects.filter(settled_at__isnull=False, enrolment__status=Enrolment.Status.ACCEPTED)
+    rows = rows.exclude(outcome=Result.Outcome.SHORT)
+    return rows.select_related("enrolment__account", "enrolment__school", "enrolment__programme")  # type: ignore[no-any-return]
+
+
+def passed_without_certificate(programme: Programme, school: School) -> "QuerySet[Result]":
+    """Who of a school is due a certificate; someone whose certificate was revoked is not."""
+    rows = settled_passes().filter(enrolment__programme=programme, enrolment__school=school)
+    return rows.filter(enrolment__certificates__isnull=True).order_by("enrolment_id")
+
+
+def schools_due_certificates(programme: Programme) -> list[School]:
+    """The schools where someone is due a certificate."""
+    rows = settled_passes().filter(enrolment__programme=programme, enrolment__certificates__isnull=True)
+    return list(School.objects.filter(pk__in=rows.order_by().values("enrolment__school")).order_by("code"))
+
+
+def ledger_hours(enrolment_ids: Iterable[int]) -> dict[int, dict[str, Decimal]]:
+    """The hours of these learners by kind: the sum of their ledger entries."""
+    ids = list(enrolment_ids)
+    hours: dict[int, dict[str, Decimal]] = {pk: {kind: Decimal(0) for kind in HoursEntry.Kind.values} for pk in ids}
+    for start in range(0, len(ids), SLICE):
+        rows = HoursEntry.objects.filter(enrolment__in=ids[start : start + SLICE]).order_by()
+        for pk, kind, total in rows.values_list("enrolment_id", "kind").annotate(total=Sum("hours")):
+            hours[pk][kind] = total
+    return hours
+
+
+def certificates(post: Any, programme: Programme | None) -> "QuerySet[Certificate]":
+    """The certificates a post may see, newest first."""
+    rows = Certificate.objects.within(post).filter(enrolment__programme=programme)
+    return rows.select_related("enrolment__account", "enrolment__school").order_by("-issued_at", "-number")  # type: ignore[no-any-return]
+
+
+def valid_certificates_of(programme: Programme | None, school: School) -> list[Certificate]:
+    """The certificates of a school that hold, for printing."""
+    rows = Certificate.objects.filter(enrolment__programme=programme, enrolment__school=school, revoked_at__isnull=True)
+    return list(rows.order_by("number"))
+
+
+def certificate_by_id(public_id: str) -> Certificate | None:
+    """The certificate behind a QR code."""
+    found: Certificate | None = Certificate.objects.filter(public_id=public_id).first()
+    return found
+
+
+def certificate_by_number(number: str, name: str) -> Certificate | None:
+    """The certificate of this number, only for who also knows whose it is: numbers can be counted through."""
+    stored = rules.read_certificate_number(number)
+    if stored is None:
+        return None
+    found: Certificate | None = Certificate.objects.filter(number=stored).first()
+    return found if found is not None and found.said["name"] == folded(name) else None
+
+
+def is_genuine(certificate: Certificate) -> bool:
+    """Whether what is stored is what was signed."""
+    payload = certificate.payload.encode()
+    return rules.is_genuine(payload, certificate.signature, keys.verifying_keys(), certificate.key)
