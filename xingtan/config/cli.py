@@ -18,10 +18,12 @@ def main(arguments: list[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xingtan.config.settings")
     words = list(sys.argv[1:] if arguments is None else arguments)
 
-    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - only after the settings are named
+    import django  # noqa: PLC0415 - only after the settings are named
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
     from django.core.management import ManagementUtility, get_commands  # noqa: PLC0415
 
     try:
+        django.setup()
         commands = get_commands()
     except ImproperlyConfigured as error:
         sys.exit(f"xingtan cannot start: {error}")

@@ -7,8 +7,10 @@ import sys
 import time
 from argparse import ArgumentParser
 from types import FrameType
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 
@@ -22,13 +24,14 @@ class Command(BaseCommand):
         """Where to listen, and whether to bring a worker."""
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", default=8000, type=int)
-        parser.add_argument("--threads", default=8, type=int, help="requests at once in one process")
+        parser.add_argument("--threads", default=4, type=int, help="requests at once in one process")
         parser.add_argument("--processes", default=1, type=int, help="one with SQLite; as many as cores with PostgreSQL")
         parser.add_argument("--without-worker", action="store_true", help="when xingtan worker runs elsewhere")
 
     def handle(self, **options: Any) -> None:
         """Start both, wait until one ends, stop the other."""
         self.check(databases=["default"])
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         children = [subprocess.Popen(_server(options))]  # noqa: S603 - our own interpreter
         if not options["without_worker"]:
             children.append(subprocess.Popen([sys.executable, "-m", "xingtan.config.cli_main", "worker"]))  # noqa: S603
