@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """What ``ui/base.html`` draws around the page, and how the person wants pages to look."""
-    programme: "Programme | None" = getattr(request, "programme", None)
+    programme: Programme | None = getattr(request, "programme", None)
     acting = _acting(request)
     posts = tuple(_choice(post, acting) for post in posts_of(request)) if acting else ()
     around = Frame(

@@ -20,10 +20,14 @@ class SampleForm(Form):
 
     contact = forms.CharField(label=_("Name of the contact"), max_length=20)
     mobile = forms.CharField(label=_("Mobile number"), help_text=_("Eleven digits; teachers call it with questions."))
-    stage = forms.ChoiceField(label=_("Stage"), choices=[("", "–"), ("primary", _("Primary school")), ("junior", _("Junior school"))])
+    stage = forms.ChoiceField(
+        label=_("Stage"), choices=[("", "–"), ("primary", _("Primary school")), ("junior", _("Junior school"))]
+    )
     sheet = forms.FileField(label=_("Roster"), required=False)
     way = forms.ChoiceField(
-        label=_("Who pays"), widget=forms.RadioSelect, choices=[("school", _("The school")), ("county", _("The county"))]
+        label=_("Who pays"),
+        widget=forms.RadioSelect,
+        choices=[("school", _("The school")), ("county", _("The county"))],
     )
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     is_true = forms.BooleanField(label=_("The roster is true and complete"))

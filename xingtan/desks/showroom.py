@@ -24,8 +24,7 @@ def rows() -> list[SchoolRow]:
     """Enough schools for three pages of the sample list."""
     states = [("ok", _("Paid")), ("wait", _("Not yet paid")), ("stop", _("Amount differs")), ("off", _("Withdrawn"))]
     return [
-        SchoolRow(f"五台县第{place}小学", 12 + place, (12 + place) * 120, *states[place % 4])
-        for place in range(1, 23)
+        SchoolRow(f"五台县第{place}小学", 12 + place, (12 + place) * 120, *states[place % 4]) for place in range(1, 23)
     ]
 
 

@@ -53,7 +53,9 @@ def display(request: HttpRequest) -> HttpResponse:
         (TEXT_COOKIE, TEXTS, request.POST.get("text")),
     ):
         if chosen in allowed:
-            answer.set_cookie(cookie, chosen, A_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True)
+            answer.set_cookie(
+                cookie, chosen, A_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
+            )
     return answer
 
 

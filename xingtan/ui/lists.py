@@ -10,7 +10,7 @@ and the template ``<c-pager :page="page" />`` and ``<c-sort :sorting="sorting" b
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -75,9 +75,8 @@ def page_of(request: HttpRequest, rows: Any, per: int = PER_PAGE) -> ListPage:
 
     A page number that is no number shows the first page, one too high the last.
     """
-    page = ListPaginator(rows, per, request.GET).get_page(request.GET.get("page"))
-    assert isinstance(page, ListPage)
-    return page
+    paginator = ListPaginator(rows, per, request.GET)
+    return cast("ListPage", paginator.get_page(request.GET.get("page")))
 
 
 @dataclass(frozen=True)
