@@ -84,6 +84,8 @@ class Material(models.Model):
     """The name under which it is downloaded."""
     size_bytes = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
+    made_from = models.CharField(max_length=64, blank=True)
+    """For a file the house made itself: the digest of what it was made from, so that it is made once."""
     position = models.PositiveSmallIntegerField(default=1)
     added_at = models.DateTimeField()
 

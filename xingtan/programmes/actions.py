@@ -9,8 +9,10 @@ from django.db import transaction
 from django.forms.models import model_to_dict
 
 from xingtan.audit import actions as audit
+from xingtan.notices.actions import NoticeFacts, bring_notice
 from xingtan.notices.models import Notice
 from xingtan.organisations.models import Division
+from xingtan.programmes.annexes import attachments_of
 from xingtan.programmes.errors import NoSuchProgramme, OwnerUnknown, ProgrammeExists, ProgrammeFaulty
 from xingtan.programmes.models import Programme, Track
 from xingtan.programmes.queries import known_codes
@@ -25,14 +27,14 @@ def load_programme(
     *,
     document: Mapping[str, Any],
     by: audit.Actor | None,
-    notice: Notice | None = None,
     shift_days: int = 0,
     is_demo: bool = False,
     file: str = "",
 ) -> tuple[Programme, list[str]]:
     """Store the programme a file describes, or bring it up to date.
 
-    Returns it and the names of what changed: none when the same file is loaded again. Raises
+    Returns it and the names of what changed: ``["new"]`` at first, none when the same file is loaded
+    again. Raises
     ``ProgrammeFaulty`` with every fault, ``OwnerUnknown`` when its division is not here.
     """
     stops = [fault for fault in faults_of(document) if fault.weight == "stop"]
@@ -41,16 +43,38 @@ def load_programme(
     fields = _fields(document) | {"calendar_shift_days": shift_days, "is_demo": is_demo}
     if not Division.objects.filter(code=fields["owner_division_id"]).exists():
         raise OwnerUnknown(division=fields["owner_division_id"])
-    if notice is not None:
-        fields["notice_id"] = notice.pk
     code = document["programme"]["code"]
     standing = Programme.objects.select_for_update().filter(code=code).first()
-    changed = [name for name, value in fields.items() if standing is None or getattr(standing, name) != value]
-    programme, _is_new = Programme.objects.update_or_create(code=code, defaults=fields)
+    changed = [name for name, value in fields.items() if standing and getattr(standing, name) != value]
+    programme, is_new = Programme.objects.update_or_create(code=code, defaults=fields)
     changed += _bring_tracks(programme, document["track"])
+    if is_new:
+        changed = ["new"]
     if changed:
         audit.record("load_programme", by=by, about=programme, changed=changed, shift_days=shift_days)
     return programme, changed
+
+
+@transaction.atomic
+def issue_notice(*, programme: Programme, document: Mapping[str, Any], by: audit.Actor | None, now: datetime) -> Notice:
+    """Publish the notice of a programme file with its attachments and tie the programme to it; twice is once (R01)."""
+    notice = document["notice"]
+    facts = NoticeFacts(
+        document_number=notice["document_number"],
+        title=notice["title"],
+        issuer=notice["issuer"],
+        issued_on=notice["issued_on"],
+        is_public=notice["is_public"],
+        recipients=tuple(notice.get("recipients", ())),
+        body=notice.get("body", "").strip(),
+        division=programme.owner_division_id,
+        programme_code=programme.code,
+    )
+    issued = bring_notice(facts=facts, attachments=tuple(attachments_of(document)), by=by, now=now)
+    if programme.notice_id != issued.pk:
+        programme.notice = issued
+        programme.save(update_fields=["notice"])
+    return issued
 
 
 def _fields(document: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,13 @@ class ProgrammeFaulty(Refusal):
         super().__init__(faults="\n".join(sentence_of(fault, file) for fault in self.faults))
 
 
+class FileUnreadable(Refusal):
+    """A programme file that is missing or is no TOML."""
+
+    code = "file_unreadable"
+    sentence = _("%(file)s cannot be read: %(why)s. It must be a TOML file in UTF-8 such as the shipped xinzhou-2020.toml.")
+
+
 class OwnerUnknown(Refusal):
     """The division that decides the programme is not in the register."""
 

@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=200)),
                 ('size_bytes', models.PositiveIntegerField()),
                 ('sha256', models.CharField(max_length=64)),
+                ("made_from", models.CharField(blank=True, max_length=64)),
                 ('position', models.PositiveSmallIntegerField(default=1)),
                 ('added_at', models.DateTimeField()),
                 ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='notices.notice')),
