@@ -1,6 +1,6 @@
 """The frame around every page: who acts, where they can go, whom they can call, what day of term it is."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,18 +10,17 @@ from django.utils.translation import ngettext
 from xingtan.accounts.access import acting_post, posts_of
 from xingtan.accounts.models import Kind, Post
 from xingtan.desks.navigation import entries_for, href_of
-from xingtan.desks.rules import Phase, term_day
 from xingtan.foundation import clock
+from xingtan.programmes.models import Programme
+from xingtan.programmes.queries import current_programme
+from xingtan.programmes.rules import days_left, week_of_term
 from xingtan.ui.context import look
 from xingtan.ui.frame import Frame, PostChoice
-
-if TYPE_CHECKING:
-    from xingtan.programmes.models import Programme
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """What ``ui/base.html`` draws around the page, and how the person wants pages to look."""
-    programme: Programme | None = getattr(request, "programme", None)
+    programme = _programme(request)
     acting = _acting(request)
     posts = tuple(_choice(post, acting) for post in posts_of(request)) if acting else ()
     around = Frame(
@@ -45,6 +44,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         sign_out_href=href_of("accounts:sign_out"),
     )
     return {"frame": around, **look(request)}
+
+
+def _programme(request: HttpRequest) -> Programme | None:
+    """The programme looked at; where no view was found, the current one: a lost visitor needs the hotline too."""
+    chosen: Programme | None = getattr(request, "programme", None)
+    return chosen or (current_programme(clock.now()) if request.resolver_match is None else None)
 
 
 def _acting(request: HttpRequest) -> Post | None:
@@ -76,15 +81,16 @@ def demo_notes(programme: "Programme | None") -> tuple[str, ...]:
     return tuple(notes)
 
 
-def term_words(programme: "Programme | None") -> str:
+def term_words(programme: Programme | None) -> str:
     """学期第 3 周 · 距截止 97 天."""
     if programme is None:
         return ""
-    today = term_day(clock.today(), starts_on=programme.term_starts_on, ends_on=programme.term_ends_on)
-    if today.phase is Phase.BEFORE:
-        sentence = ngettext("Term starts in %(days)s day", "Term starts in %(days)s days", today.days)
-        return sentence % {"days": today.days}
-    if today.phase is Phase.AFTER:
+    today, calendar = clock.today(), programme.calendar
+    week, left = week_of_term(calendar, today), days_left(calendar, today)
+    if week < 1:
+        days = (calendar.term_starts_on - today).days
+        return ngettext("Term starts in %(days)s day", "Term starts in %(days)s days", days) % {"days": days}
+    if left < 0:
         return _("The term is over")
-    left = ngettext("%(days)s day left", "%(days)s days left", today.days) % {"days": today.days}
-    return _("Week %(week)s of term · %(left)s") % {"week": today.week, "left": left}
+    to_go = ngettext("%(days)s day left", "%(days)s days left", left) % {"days": left}
+    return _("Week %(week)s of term · %(left)s") % {"week": week, "left": to_go}

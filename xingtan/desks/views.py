@@ -48,13 +48,11 @@ def run(request: ActingRequest, run: str) -> HttpResponse:
 def display(request: HttpRequest) -> HttpResponse:
     """Keep the look chosen in the foot: light or dark, normal or large text."""
     answer = HttpResponseRedirect(_next(request))
-    for cookie, allowed, chosen in (
-        (THEME_COOKIE, THEMES, request.POST.get("theme")),
-        (TEXT_COOKIE, TEXTS, request.POST.get("text")),
-    ):
-        if chosen in allowed:
+    chosen = {THEME_COOKIE: request.POST.get("theme", ""), TEXT_COOKIE: request.POST.get("text", "")}
+    for cookie, allowed in ((THEME_COOKIE, THEMES), (TEXT_COOKIE, TEXTS)):
+        if chosen[cookie] in allowed:
             answer.set_cookie(
-                cookie, chosen, A_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
+                cookie, chosen[cookie], A_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
             )
     return answer
 
