@@ -14,8 +14,9 @@ from xingtan.billing.matching.terms import Claim
 
 RERANKED = 30
 """How many names that share character pairs with a misspelt one are compared in full."""
+_SHORT_BODY = 4
 _AREA_END = re.compile("(?:风景名胜区|风景区|景区|自治县|县|区|市)$")
-_BUREAU = re.compile("教育|教体|教科|教师进修|财政|国库|核算|支付中心|结算中心|管理中心|管委会")
+_BUREAU = re.compile("教育.{0,8}局|教[体科].{0,2}局|财政|国库|核算|支付中心|结算中心|教育.{0,4}中心|管委会")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,11 @@ class Index:
 
 
 def _pairs(name: str) -> set[str]:
-    """Neighbouring characters of a name up to the first of its kind: 小学 itself is in every other name."""
-    body = name[: len(name) - len(kind_of(name)) + 1]
-    return {body[i : i + 2] for i in range(len(body) - 1)}
+    """Neighbouring characters of a name without its kind, which every other name has too.
+
+    A body of two or three characters has no pair left when one is wrong: there each character counts.
+    """
+    kind = kind_of(name)
+    body = name[: len(name) - len(kind)]
+    pairs = {body[i : i + 2] for i in range(len(body) - 1)}
+    return pairs | {sign + kind for sign in body} if len(body) < _SHORT_BODY else pairs

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xingtan.billing.matching.index import Index
-from xingtan.billing.matching.names import KIND, is_generic, is_sibling
+from xingtan.billing.matching.names import KIND, is_generic, is_sibling, names_other_town
 from xingtan.billing.matching.reading import Text
 from xingtan.billing.matching.terms import For
 
@@ -128,7 +128,12 @@ class Reader:
         if county and not here:
             return Mention(form, piece, tuple(places), grade, county, is_other=True)
         chosen = self._as_typed(text, here or list(places))
+        if all(self._has_other_town(piece, place) for place in chosen):
+            grade = For.NAME_TYPO
         return Mention(form, piece, tuple(chosen), grade, county, is_loose=is_loose)
+
+    def _has_other_town(self, piece: str, place: int) -> bool:
+        return all(names_other_town(piece, core.raw) for core in self._index.entries[place].cores)
 
     def _of(self, places: Iterable[int], county: str) -> list[int]:
         return [place for place in places if self._index.entries[place].claim.county == county]

@@ -184,6 +184,12 @@ def core_of(raw: str) -> Core:
     return Core(raw, canonical(raw), canonical(town.group(1)) if town else "")
 
 
+def names_other_town(typed: str, raw: str) -> bool:
+    """Whether a typed name says 镇 where the school's says 乡, or the reverse; leaving it out says nothing."""
+    said = re.findall("[乡镇]", typed)
+    return bool(said) and said != re.findall("[乡镇]", raw)
+
+
 @lru_cache(maxsize=30_000)
 def _sound(sign: str) -> str:
     return str(lazy_pinyin(sign)[0])
