@@ -1,5 +1,6 @@
 """Sessions kept in the database with the account and the device they belong to."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth import SESSION_KEY
@@ -8,9 +9,12 @@ from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessio
 from django.db import models
 
 from xingtan.foundation import clock
-from xingtan.foundation.fields import PublicIdField
+from xingtan.foundation.fields import PublicIdField, new_public_id
 
 DEVICE_KEY = "device"
+STARTED_KEY = "started_at"
+SEEN_KEY = "seen_at"
+ID_KEY = "public_id"
 
 
 class SignInSession(AbstractBaseSession):
@@ -20,6 +24,7 @@ class SignInSession(AbstractBaseSession):
     account = models.ForeignKey("accounts.Account", models.CASCADE, null=True, related_name="sessions")
     device = models.CharField(max_length=200, blank=True)
     started_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
     objects: ClassVar[Any] = BaseSessionManager()
 
     class Meta(AbstractBaseSession.Meta):
@@ -27,23 +32,35 @@ class SignInSession(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> "type[SessionStore]":
-        """The store that fills ``account`` and ``device``."""
+        """The store that fills the columns."""
         return SessionStore
 
 
 class SessionStore(DatabaseSessionStore):
-    """Django's database store, with columns filled from the session itself."""
+    """Django's database store, with columns filled from the session itself.
+
+    Every save writes the whole row anew, so what must stay equal over saves lives in the session's data.
+    """
 
     @classmethod
     def get_model_class(cls) -> type[SignInSession]:
         """The rows."""
         return SignInSession
 
+    def cycle_key(self) -> None:
+        """A new key is a new row: it stands beside the old one for a moment and needs its own public id."""
+        self._session.pop(ID_KEY, None)
+        super().cycle_key()
+
     def create_model_instance(self, data: dict[str, Any]) -> SignInSession:
-        """A row that knows whose session it is."""
+        """A row that knows whose session it is, on what device, since when."""
+        data.setdefault(ID_KEY, new_public_id())
+        data.setdefault(STARTED_KEY, clock.now().isoformat())
         row: SignInSession = super().create_model_instance(data)
         account = data.get(SESSION_KEY)
+        row.public_id = data[ID_KEY]
         row.account_id = int(account) if account else None
         row.device = str(data.get(DEVICE_KEY, ""))[:200]
-        row.started_at = clock.now()
+        row.started_at = datetime.fromisoformat(data[STARTED_KEY])
+        row.seen_at = datetime.fromisoformat(data.get(SEEN_KEY, data[STARTED_KEY]))
         return row

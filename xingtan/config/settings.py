@@ -4,6 +4,7 @@ from typing import Any
 
 import structlog
 from csp.constants import NONE, SELF
+from django.contrib.messages import constants as messages
 
 from xingtan.config.environment import HOME, KIND, ROOT, env, kept_key
 
@@ -92,6 +93,7 @@ TEMPLATES = [
         },
     }
 ]
+MESSAGE_TAGS = {messages.SUCCESS: "ok", messages.WARNING: "warn", messages.ERROR: "stop"}  # kinds of c-alert
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {

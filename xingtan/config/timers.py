@@ -2,4 +2,5 @@
 
 TIMERS: dict[str, int] = {
     "xingtan.outbox.jobs.deliver": 5,
+    "xingtan.accounts.jobs.tidy": 3600,
 }

@@ -5,7 +5,7 @@ from itertools import count
 from django.test import Client
 
 from xingtan.accounts import actions
-from xingtan.accounts.access import ACTING_KEY
+from xingtan.accounts.access import ACTING_KEY, SECOND_FACTOR_KEY
 from xingtan.accounts.models import Account, Kind, Post
 from xingtan.foundation import clock
 from xingtan.organisations.models import Division, School
@@ -48,5 +48,6 @@ def signed_in(post: Post) -> Client:
     client.force_login(post.account)
     session = client.session
     session[ACTING_KEY] = post.public_id
+    session[SECOND_FACTOR_KEY] = post.account.public_id
     session.save()
     return client

@@ -1,4 +1,4 @@
-"""What a post reaches, and which secrets are good enough."""
+"""What each kind of post reaches, and the place of a post as one word."""
 
 from enum import Enum
 

@@ -26,8 +26,13 @@ class Person:
 
 
 @transaction.atomic
-def open_accounts(*, people: Sequence[Person], now: datetime) -> dict[str, Account]:
+def open_accounts(
+    *, people: Sequence[Person], now: datetime, login_opens_at: datetime | None = None
+) -> dict[str, Account]:
     """Open an account for each person who has none; returns mobile → account for all of them.
+
+    ``login_opens_at`` is when sign-in opens for the new ones (R57), now by default: from then on the
+    initial password asks for a code for some days (``rules.passwords.initial_lives``).
 
     An account is found by identity number first, then by mobile. Nobody's stored name, mobile or
     number is overwritten. Raises ``MobileTaken`` when a mobile belongs to a person with another
@@ -39,7 +44,7 @@ def open_accounts(*, people: Sequence[Person], now: datetime) -> dict[str, Accou
         Account(
             name=person.name, mobile=person.mobile, mobile_hash=mobile_hash(person.mobile),
             id_number=person.id_number, id_hash=id_hash(person.id_number) if person.id_number else None,
-            password=UNUSABLE_PASSWORD_PREFIX, opened_at=now,
+            password=UNUSABLE_PASSWORD_PREFIX, opened_at=login_opens_at or now,
         )
         for person in people
         if person.mobile not in known

@@ -1,21 +1,18 @@
-"""People, the posts they hold, their sessions, and what guessing was done."""
+"""People and the posts they hold."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from xingtan.accounts.rules import REACH_OF_KIND, ReachOf
-from xingtan.accounts.scopes import Reach, ScopedQuerySet
-from xingtan.accounts.sessions import SignInSession
+from xingtan.accounts.scopes import ActingPost, Reach, ScopedQuerySet
 from xingtan.foundation.fields import PublicIdField, SealedField
 from xingtan.foundation.sealing import digest
-from xingtan.foundation.text import masked_mobile
+from xingtan.foundation.text import masked_id, masked_mobile
 from xingtan.organisations.models import Division, School
 
-
-__all__ = ["Account", "Kind", "Post", "SignInSession", "id_hash", "mobile_hash"]
 
 
 def mobile_hash(mobile: str) -> str:
@@ -31,7 +28,10 @@ def id_hash(id_number: str) -> str:
 class AccountQuerySet(ScopedQuerySet["Account"]):
     """Accounts, narrowed by scope through the posts they hold."""
 
-    reach = Reach(school="posts__school", division="posts__division", programme="posts__programme_code", account="pk")
+    def within(self, post: ActingPost) -> Self:
+        """Whoever holds a post that ``post`` reaches, each once."""
+        held = Post.objects.within(post).filter(account=models.OuterRef("pk"))
+        return self.filter(models.Exists(held))
 
     def with_mobile(self, mobile: str) -> "AccountQuerySet":
         """Whoever signs in with this mobile."""
@@ -59,6 +59,9 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     opened_at = models.DateTimeField()
     activated_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    consented_at = models.DateTimeField(null=True, blank=True)
+    """When its owner was told what the data are used for, and agreed."""
+    password_set_at = models.DateTimeField(null=True, blank=True)
     totp_secret = SealedField(purpose="totp", null=True, blank=True)
     totp_confirmed_at = models.DateTimeField(null=True, blank=True)
     totp_last_step = models.BigIntegerField(default=0)
@@ -88,6 +91,16 @@ class Account(AbstractBaseUser):
     def mobile_masked(self) -> str:
         """138****1234."""
         return masked_mobile(self.mobile)
+
+    @property
+    def id_masked(self) -> str:
+        """1409**********1234; empty when none is known."""
+        return masked_id(self.id_number) if self.id_number else ""
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether a code generator was set up and confirmed."""
+        return self.totp_confirmed_at is not None
 
 
 class Kind(models.TextChoices):
