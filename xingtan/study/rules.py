@@ -9,7 +9,7 @@ import struct
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from xingtan.programmes.rules import Calendar, counting_span
@@ -36,6 +36,11 @@ class StudyTerms:
     speed_percent: int = 150
     """Recognised seconds per hundred wall seconds at most."""
 
+    @property
+    def last_day(self) -> date:
+        """The last day on which study counts."""
+        return (self.closes_at - timedelta(seconds=1)).date()
+
     @classmethod
     def of(cls, calendar: Calendar, speed_percent: int = 150) -> "StudyTerms":
         """The terms of a programme's calendar: both days included (R35, R36), the first by A01.
@@ -51,8 +56,7 @@ def check_study_open(terms: StudyTerms, now: datetime) -> None:
     if now < terms.opens_at:
         raise StudyNotYetOpen(opens=terms.opens_at.date().isoformat())
     if now >= terms.closes_at:
-        last_day = terms.closes_at - timedelta(seconds=1)
-        raise StudyClosed(last_day=last_day.date().isoformat())
+        raise StudyClosed(last_day=terms.last_day.isoformat())
 
 
 def may_study(terms: StudyTerms, now: datetime) -> bool:

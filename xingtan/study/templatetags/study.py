@@ -1,0 +1,45 @@
+"""How spans of a lesson are written and drawn."""
+
+from django import template
+
+from xingtan.study.coverage import Spans, size, to_text
+
+register = template.Library()
+
+
+@register.filter
+def timecode(seconds: int) -> str:
+    """12:05, or 1:02:05 from an hour on."""
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+@register.filter
+def timecodes(seconds: Spans) -> str:
+    """0:00–0:45、1:00–1:10."""
+    return "、".join(f"{timecode(first)}–{timecode(end)}" for first, end in seconds)
+
+
+@register.filter
+def seconds_in(seconds: Spans) -> int:
+    """How many seconds a set holds."""
+    return size(seconds)
+
+
+@register.filter
+def as_data(seconds: Spans) -> str:
+    """The set for a data attribute, as ``coverage.to_text`` writes it."""
+    return to_text(seconds)
+
+
+@register.filter
+def whole_minutes(seconds: int) -> int:
+    """Whole minutes: 32 of 45."""
+    return seconds // 60
+
+
+@register.filter
+def widths(seconds: Spans) -> list[dict[str, int]]:
+    """Where each piece begins and how long it is, for drawing."""
+    return [{"x": first, "width": end - first} for first, end in seconds]

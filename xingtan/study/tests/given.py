@@ -1,0 +1,69 @@
+"""Teachers who study, made as the house makes them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.test import Client
+
+from xingtan.accounts.models import Account, Kind, Post
+from xingtan.accounts.tests import given as people
+from xingtan.courses.models import Lesson
+from xingtan.courses.tests import given as courses
+from xingtan.enrolment.models import Enrolment
+from xingtan.enrolment.tests import given as enrolments
+from xingtan.foundation import clock
+from xingtan.foundation.errors import Refusal
+from xingtan.programmes.models import Programme
+from xingtan.programmes.tests import given as programmes
+from xingtan.study import actions
+from xingtan.study.actions import Begun, Heard
+from xingtan.study.coverage import Claim
+from xingtan.study.queries import token_key
+from xingtan.study.rules import Beat, Message, read_token
+
+EVENING = clock.moment(2020, 12, 21, 20)
+"""An evening within the term of the 2020 notice."""
+
+
+@dataclass(frozen=True)
+class Learner:
+    """An enrolled, activated teacher and the post with which they study."""
+
+    enrolment: Enrolment
+    post: Post
+
+    def browser(self) -> Client:
+        """A browser in which they are signed in."""
+        return people.signed_in(self.post)
+
+
+def learner(programme: Programme | None = None) -> Learner:
+    """A teacher of a primary school in the programme."""
+    enrolment = enrolments.enrolment(programme=programme or programmes.programme_2020())
+    Account.objects.filter(pk=enrolment.account_id).update(activated_at=clock.now())
+    post = Post.objects.select_related("account").get(account_id=enrolment.account_id, kind=Kind.LEARNER)
+    return Learner(enrolment, post)
+
+
+def lesson(kind: str = "video", *, programme: Programme | None = None) -> Lesson:
+    """A lesson of three minutes."""
+    return courses.lesson(kind, programme=programme)
+
+
+def play(learner: Learner, lesson: Lesson, at: datetime = EVENING) -> Begun:
+    """A device on which the lesson begins to play."""
+    return actions.begin_play(lesson=lesson, by=learner.post, now=at)
+
+
+def beat(begun: Begun, *spans: Sequence[int], now: datetime) -> Heard | Refusal:
+    """What the device says was played, as ``(first, end)`` or ``(first, end, age)``, heard at ``now``."""
+    token = read_token(begun.token, token_key(), now)
+    claims = tuple(Claim(*span) for span in spans)
+    message = Message(begun.token, claims, claims[-1].end if claims else 0)
+    return actions.take_progress(beats=[Beat(token, message)], now=now)[0]
+
+
+def watched(learner: Learner, lesson: Lesson, seconds: int, *, at: datetime = EVENING) -> Heard | Refusal:
+    """A teacher who watched the first seconds of a lesson in real time."""
+    return beat(play(learner, lesson, at), (0, seconds), now=at + timedelta(seconds=seconds))

@@ -1,0 +1,14 @@
+"""Addresses of study."""
+
+from django.urls import path
+
+from xingtan.study import views
+
+app_name = "study"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("progress", views.progress, name="progress"),
+    path("lessons/<str:lesson>/", views.lesson, name="lesson"),
+    path("lessons/<str:lesson>/play", views.play, name="play"),
+    path("lessons/<str:lesson>/evidence", views.evidence, name="evidence"),
+]

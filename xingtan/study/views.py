@@ -1,0 +1,108 @@
+"""A learner's pages, and the door by which progress comes in when no door of its own stands."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from xingtan.accounts.access import ActingRequest, admits, public
+from xingtan.accounts.models import Kind
+from xingtan.courses import queries as courses
+from xingtan.courses.models import Lesson
+from xingtan.enrolment import queries as enrolments
+from xingtan.enrolment.models import Enrolment
+from xingtan.foundation import clock
+from xingtan.foundation.errors import Refusal
+from xingtan.study import actions, queries
+from xingtan.study.coverage import Why
+from xingtan.study.rules import may_study, read_beat
+
+
+@require_GET
+@admits(Kind.LEARNER)
+def home(request: ActingRequest) -> HttpResponse:
+    """My study: one big *Continue*, and every course with how far it is."""
+    programme = request.programme
+    enrolment = enrolments.enrolment_of(programme, request.user.pk) if programme else None
+    context = {"study": queries.my_study(enrolment) if enrolment else None, "programme": programme}
+    if programme:
+        terms = queries.terms_of(programme)
+        context |= {"terms": terms, "is_open": may_study(terms, clock.now()), "is_early": clock.now() < terms.opens_at}
+    return render(request, "study/home.html", context)
+
+
+@require_GET
+@admits(Kind.LEARNER, lesson=Lesson)
+def lesson(request: ActingRequest, lesson: Lesson) -> HttpResponse:
+    """The player of a lesson."""
+    enrolment, player = _at(request, lesson)
+    context = {
+        "player": player,
+        "lesson": lesson,
+        "programme": enrolment.programme,
+        "terms": queries.terms_of(enrolment.programme),
+        "total_hours": queries.hours_of(player.total_seconds, enrolment.programme),
+        "media_key": courses.media_key(lesson.media, request.user),
+        "reasons": reasons(),
+    }
+    return render(request, "study/lesson.html", context)
+
+
+@require_GET
+@admits(Kind.LEARNER, lesson=Lesson)
+def evidence(request: ActingRequest, lesson: Lesson) -> HttpResponse:
+    """Why something counted or did not: the plays of a lesson one by one."""
+    enrolment, player = _at(request, lesson)
+    covered, plays = queries.evidence(enrolment, lesson)
+    context = {"lesson": lesson, "player": player, "covered": covered, "plays": plays, "reasons": reasons()}
+    return render(request, "study/evidence.html", context | {"terms": queries.terms_of(enrolment.programme)})
+
+
+@require_POST
+@admits(Kind.LEARNER, lesson=Lesson)
+def play(request: ActingRequest, lesson: Lesson) -> JsonResponse:
+    """Begin to play on this device: the answer carries the token for its progress messages."""
+    _at(request, lesson)
+    try:
+        begun = actions.begin_play(lesson=lesson, by=request.acting, now=clock.now())
+    except Refusal as refusal:
+        return _refused(refusal)
+    return JsonResponse({"token": begun.token, "covered": begun.covered, "position": begun.position})
+
+
+@csrf_exempt
+@require_POST
+@public
+def progress(request: HttpRequest) -> JsonResponse:
+    """Take in one progress message; the signed token within it says whose it is, so no session and no form key."""
+    now = clock.now()
+    try:
+        beat = read_beat(request.body, queries.token_key(), now)
+    except Refusal as refusal:
+        return _refused(refusal)
+    (heard,) = actions.take_progress(beats=[beat], now=now)
+    return _refused(heard) if isinstance(heard, Refusal) else JsonResponse(heard.as_json())
+
+
+def reasons() -> dict[Why, str]:
+    """Why something did not count, in words."""
+    return {
+        Why.FASTER_THAN_CLOCK: _("More was reported than the time that really passed allows. It counts as time goes on."),
+        Why.ANOTHER_DEVICE: _("Another device had begun to play. Only one device counts at a time."),
+        Why.OUTSIDE_MEDIA: _("The lesson has no such second."),
+        Why.STUDY_CLOSED: _("It arrived after the term had ended."),
+    }
+
+
+def _at(request: ActingRequest, lesson: Lesson) -> tuple[Enrolment, queries.Player]:
+    """The learner's enrolment and player; a lesson that is not theirs is as good as none."""
+    enrolment = enrolments.enrolment_of(lesson.course.programme, request.user.pk)
+    player = queries.player(enrolment, lesson) if enrolment else None
+    if enrolment is None or player is None:
+        raise Http404
+    return enrolment, player
+
+
+def _refused(refusal: Refusal) -> JsonResponse:
+    return JsonResponse({"code": refusal.code, "sentence": str(refusal)}, status=refusal.status)
