@@ -33,11 +33,12 @@ COURSES = Room(_("Courses"), "courses:index", "book")
 RESULTS = Room(_("Results"), "assessment:index", "mortarboard")
 FIGURES = Room(_("Figures"), "oversight:index", "bar-chart")
 NOTICES = Room(_("Notices"), "notices:index", "megaphone")
-SCHOOLS = Room(_("Schools"), "organisations:schools", "building")
+SCHOOLS = Room(_("Schools"), "programmes:schools", "building")
 PROGRAMME = Room(_("Programme"), "programmes:programme", "calendar-event")
 AUDIT = Room(_("Audit"), "audit:index", "shield-check")
 
 STUDY = Room(_("Study"), "desks:desk", "play-fill")
+MY_COURSES = Room(_("Courses"), "study:home", "book")
 MY_RESULT = Room(_("My result"), "assessment:my_result", "award")
 ME = Room(_("Me"), "accounts:account", "person-circle")
 
@@ -55,7 +56,7 @@ ROOMS: dict[str, tuple[Room, ...]] = {
     Kind.AUDITOR: (DESK, AUDIT, NOTICES),
     Kind.EXPERT: (DESK, COURSES, NOTICES),
     Kind.TUTOR: (DESK, COURSES, NOTICES),
-    Kind.LEARNER: (STUDY, COURSES, MY_RESULT, ME),
+    Kind.LEARNER: (STUDY, MY_COURSES, MY_RESULT, ME),
 }
 
 
@@ -67,9 +68,9 @@ def entries_for(kind: str, path: str) -> tuple[Entry, ...]:
     return tuple(Entry(str(room.label), href, room.icon, is_current=href == current) for room, href in standing)
 
 
-def href_of(url_name: str) -> str:
-    """The address of a page that needs no argument, or nothing while it does not stand."""
+def href_of(url_name: str, **parts: str) -> str:
+    """The address of a page, or nothing while it does not stand."""
     try:
-        return reverse(url_name)
+        return reverse(url_name, kwargs=parts)
     except NoReverseMatch:
         return ""

@@ -8,9 +8,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django.views.i18n import set_language
 
 from xingtan.accounts.access import ACTING_KEY, ActingRequest, admits, posts_of, public, signed_in
-from xingtan.accounts.models import STAFF
+from xingtan.accounts.models import STAFF, Kind
 from xingtan.desks import showroom
 from xingtan.desks.forms import SampleFilter, SampleForm
+from xingtan.desks.queries import desk_of, learner_desk
+from xingtan.foundation import clock
 from xingtan.foundation.models import Progress
 from xingtan.ui.context import TEXT_COOKIE, TEXTS, THEME_COOKIE, THEMES
 from xingtan.ui.lists import page_of
@@ -22,7 +24,9 @@ A_YEAR = 60 * 60 * 24 * 365
 @signed_in
 def desk(request: ActingRequest) -> HttpResponse:
     """The first page of the post acted with."""
-    return render(request, "desks/desk.html")
+    if request.acting.kind == Kind.LEARNER:
+        return render(request, "desks/learner.html", {"desk": learner_desk(request.acting, request.programme)})
+    return render(request, "desks/desk.html", {"desk": desk_of(request.acting, request.programme, clock.now())})
 
 
 @require_POST

@@ -68,6 +68,15 @@ def thousands(number: int | float | Decimal | None) -> str:
 
 
 @register.filter
+def short_number(number: Decimal | float | None) -> str:
+    """A figure without idle zeros: 17.5, 20."""
+    if number is None or number == "":
+        return NOTHING
+    text = f"{number:,.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
+@register.filter
 def rate(part: int | None, whole: int | None) -> str:
     """37/42（88.1%）: never a percentage without the people behind it."""
     if part is None or not whole:
