@@ -22,7 +22,7 @@ from xingtan.rosters.sheet.parts import (
     Value,
     Vocabulary,
 )
-from xingtan.rosters.sheet.reading import read_grids, with_duplicates
+from xingtan.rosters.sheet.reading import read_grids, with_duplicates, with_own_school
 from xingtan.rosters.sheet.rows import RowReader
 from xingtan.rosters.sheet.vocabulary import CITY_DIRECT, County, vocabulary_of
 
@@ -42,4 +42,5 @@ __all__ = [
     "read_grids",
     "vocabulary_of",
     "with_duplicates",
+    "with_own_school",
 ]

@@ -25,6 +25,7 @@ _NUMBER_CLUTTER = re.compile(r"[\s'’‘`´\"“”‐-―−_-]+")
 _LIST_MARK = re.compile(r"[、,，/;；|+&和兼]+")
 _X_LOOKALIKES = str.maketrans("x×ХхχΧ✕✖", "XXXXXXXX")
 _MARKS = re.compile(r"[\s()（）\[\]【】〔〕、,，.．。/\\:：;；*＊·_\"'“”‘’《》<>—-]+")
+_PROVINCE = re.compile("^[\u4e00-\u9fff]{2,3}省")
 LONGEST_TEXT = 200
 MOST_EXACT_DIGITS = 15
 LONGEST_NAME = 30
@@ -127,6 +128,13 @@ def clean_choice(value: Value, choices: Mapping[str, str], why: str) -> Cell:
         return Cell(known)
     typed = "".join(folded(value).split())[:LONGEST_TEXT]
     return Cell(typed, "unknown", why) if choices else Cell(typed)
+
+
+def clean_county(value: Value, choices: Mapping[str, str]) -> Cell:
+    """A county-level unit, by any of its names, with or without the province in front."""
+    whole = clean_choice(value, choices, "county")
+    without_province = _PROVINCE.sub("", key_of(value))
+    return Cell(choices[without_province]) if whole.code == "unknown" and without_province in choices else whole
 
 
 def clean_subject(value: Value, choices: Mapping[str, str]) -> Cell:

@@ -1,6 +1,6 @@
 """What a reading is made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -42,6 +42,25 @@ class Teacher(NamedTuple):
     problems: tuple[Problem, ...] = ()
     typed: tuple[tuple[str, str], ...] = ()
     """What stood in each cell that has a problem, so that nothing typed is lost."""
+
+    def shown(self, field: str) -> str:
+        """What a cell shows: as typed where it has a problem, else the value read."""
+        value: str = getattr(self, field)
+        return dict(self.typed).get(field, value)
+
+    def without(self, whys: Container[str]) -> "Teacher":
+        """The same teacher without the problems that depend on other rows and rosters."""
+        kept = tuple(problem for problem in self.problems if problem.why not in whys)
+        fields = {problem.field for problem in kept}
+        return self._replace(problems=kept, typed=tuple(each for each in self.typed if each[0] in fields))
+
+    def having(self, *more: Problem) -> "Teacher":
+        """The same teacher with more problems; a cell that has one already keeps its first."""
+        known = {problem.field for problem in self.problems}
+        new = [problem for problem in more if problem.field not in known]
+        problems = sorted((*self.problems, *new), key=lambda problem: FIELDS.index(problem.field))
+        typed = (*self.typed, *((problem.field, getattr(self, problem.field)) for problem in new))
+        return self._replace(problems=tuple(problems), typed=typed)
 
 
 class Ignored(NamedTuple):

@@ -1,14 +1,14 @@
 """Reads the sheets of one file: header, blocks of rows, duplicates."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import compress
 
 from xingtan.rosters.sheet.cells import folded, text_of
 from xingtan.rosters.sheet.columns import filled_rows
 from xingtan.rosters.sheet.header import Header, find_header, header_at
-from xingtan.rosters.sheet.parts import FIELDS, Grid, Ignored, Problem, Reading, Teacher, Value, Vocabulary
+from xingtan.rosters.sheet.parts import Grid, Ignored, Problem, Reading, Teacher, Value, Vocabulary
 from xingtan.rosters.sheet.rows import RowReader, why_no_teacher
 
 UNIQUE_FIELDS = ("id_number", "mobile")
@@ -48,18 +48,26 @@ def with_duplicates(teachers: Sequence[Teacher]) -> Sequence[Teacher]:
 def _marked(teachers: Sequence[Teacher], field: str, numbers: Sequence[str]) -> list[Teacher]:
     sound = [all(problem.field != field for problem in teacher.problems) for teacher in teachers]
     counts = Counter(compress(numbers, sound))
+    twice = Problem(field, "duplicate", f"duplicate_{field}")
+    return [
+        teacher.having(twice) if is_sound and counts[number] > 1 else teacher
+        for teacher, number, is_sound in zip(teachers, numbers, sound, strict=True)
+    ]
+
+
+def with_own_school(teachers: Sequence[Teacher], county: str, is_own: Callable[[str], bool]) -> list[Teacher]:
+    """The teachers with county and school marked where they are not those of the school that enrols (R43)."""
+    known: dict[str, bool] = {}
     marked = []
-    for teacher, number, is_sound in zip(teachers, numbers, sound, strict=True):
-        if is_sound and counts[number] > 1:
-            problems = _in_order((*teacher.problems, Problem(field, "duplicate", f"duplicate_{field}")))
-            marked.append(teacher._replace(problems=problems, typed=(*teacher.typed, (field, number))))
-        else:
-            marked.append(teacher)
+    for teacher in teachers:
+        if teacher.school not in known:
+            known[teacher.school] = not teacher.school or is_own(teacher.school)
+        if teacher.county not in ("", county) or not known[teacher.school]:
+            problems = [] if teacher.county in ("", county) else [Problem("county", "unknown", "other_county")]
+            problems += [] if known[teacher.school] else [Problem("school", "unknown", "other_school")]
+            teacher = teacher.having(*problems)
+        marked.append(teacher)
     return marked
-
-
-def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda problem: FIELDS.index(problem.field)))
 
 
 def _read_grid(grid: Grid, header: Header, reader: RowReader, teachers: list[Teacher], ignored: list[Ignored]) -> None:

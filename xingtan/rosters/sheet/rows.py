@@ -9,6 +9,7 @@ from xingtan.rosters.rules import IdRule
 from xingtan.rosters.sheet.cells import (
     Cell,
     clean_choice,
+    clean_county,
     clean_id,
     clean_mobile,
     clean_name,
@@ -50,7 +51,7 @@ class RowReader:
         self._stages = _Cleaned(partial(clean_choice, choices=vocabulary.stages, why="stage"))
         self._subjects = _Cleaned(partial(clean_subject, choices=vocabulary.subjects))
         self._others = _Cleaned(partial(other_subjects, choices=vocabulary.subjects))
-        self._counties = _Cleaned(partial(clean_choice, choices=vocabulary.counties, why="county"))
+        self._counties = _Cleaned(partial(clean_county, choices=vocabulary.counties))
         self._schools = _Cleaned(clean_school)
 
     def read(self, values: Sequence[Value], note: Value = "", sheet: str = "", row: int = 0) -> Teacher:

@@ -29,11 +29,10 @@ def vocabulary_of(
     stages: Iterable[str] = tuple(STAGE_WORDS),
     counties: Iterable[County] = (),
     city: str = "",
-    province: str = "",
     subjects: Iterable[str] = (),
 ) -> Vocabulary:
     """The vocabulary for some stages (R42) and, when given, the county-level units of a city."""
-    return Vocabulary(_stages(stages), _subjects(subjects), _counties(counties, city, province))
+    return Vocabulary(_stages(stages), _subjects(subjects), _counties(counties, city))
 
 
 def _stages(stages: Iterable[str]) -> dict[str, str]:
@@ -45,11 +44,11 @@ def _subjects(more: Iterable[str]) -> dict[str, str]:
     return old | {key_of(subject): subject for subject in (*SUBJECTS, *more)}
 
 
-def _counties(counties: Iterable[County], city: str, province: str) -> Mapping[str, str]:
+def _counties(counties: Iterable[County], city: str) -> Mapping[str, str]:
     words: dict[str, str] = {}
     for county in counties:
         for word in county_words(county):
-            for before in ("", city, province + city, province):
+            for before in ("", city):
                 for after in ("", *_OFFICES):
                     words.setdefault(key_of(before + word + after), county.name)
     if words:

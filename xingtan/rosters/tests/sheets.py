@@ -9,7 +9,7 @@ ON = date(2020, 12, 1)
 HEADER = ["序号", "姓名", "学段", "学科", "手机号(注册用)", "身份证号", "县(市、区)", "学校全称", "备注"]
 SCHOOL = "五台县建安乡中心小学"
 COUNTIES = ("忻府区", "五台县", "代县", "原平市", "五台山风景名胜区", "岢岚县")
-VOCABULARY = vocabulary_of(counties=[County(name) for name in COUNTIES], city="忻州市", province="山西省")
+VOCABULARY = vocabulary_of(counties=[County(name) for name in COUNTIES], city="忻州市")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 

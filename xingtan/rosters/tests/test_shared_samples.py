@@ -15,7 +15,7 @@ COUNTIES = (
     *("忻府区", "定襄县", "五台县", "代县", "繁峙县", "宁武县", "静乐县", "神池县", "五寨县", "岢岚县", "河曲县"),
     *("保德县", "偏关县", "原平市", "五台山风景名胜区"),
 )
-VOCABULARY_OF_XINZHOU = vocabulary_of(counties=[County(name) for name in COUNTIES], city="忻州市", province="山西省")
+VOCABULARY_OF_XINZHOU = vocabulary_of(counties=[County(name) for name in COUNTIES], city="忻州市")
 TRUTHS = sorted(SAMPLES.glob("*.truth.json"))
 
 

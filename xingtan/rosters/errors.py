@@ -1,0 +1,119 @@
+"""What the rosters room refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xingtan.foundation.errors import Refusal
+
+
+class RosterClosed(Refusal):
+    """After the deadline no enrolment information is received (R47)."""
+
+    code = "roster_closed"
+    sentence = _(
+        "Enrolment closed on %(deadline)s; since then rosters are no longer received. "
+        "Your draft is kept and can be read. For newly hired teachers please call the hotline."
+    )
+
+
+class NotWithTheSchool(Refusal):
+    """The roster is with the reviewers, or accepted."""
+
+    code = "not_with_the_school"
+    sentence = _(
+        "This roster has been handed in and cannot be changed now. Ask whoever reviews it to return it to you."
+    )
+
+
+class NobodyOnRoster(Refusal):
+    """There is no row."""
+
+    code = "nobody"
+    sentence = _("There is no teacher on this roster yet. Please upload the filled-in form.")
+
+
+class ProblemsRemain(Refusal):
+    """Cells that must be mended first."""
+
+    code = "problems"
+    sentence = _(
+        "%(count)s cells must still be mended before the roster can be handed in. They are marked in the table."
+    )
+
+
+class NotDeclared(Refusal):
+    """The declaration of R41 is missing."""
+
+    code = "not_declared"
+    sentence = _("Please tick the declaration and write your name; then hand in again.")
+    field = "declared_by"
+
+
+class RosterChanged(Refusal):
+    """Someone changed the roster since this page was opened: another window, or a colleague."""
+
+    code = "roster_changed"
+    sentence = _(
+        "This roster was changed in another window or by a colleague after you opened this page. "
+        "Nothing was overwritten; what you typed is still below. Please compare it with what stands now and save again."
+    )
+
+
+class RowGone(Refusal):
+    """The row is no longer on the roster."""
+
+    code = "row_gone"
+    sentence = _("This row is no longer on the roster: the sheet was replaced or the row removed in another window.")
+    status = 404
+
+
+class NoHeader(Refusal):
+    """No table of Annex 1 in the file."""
+
+    code = "no_header"
+    sentence = _(
+        "No header row was found. The sheet needs a row with the headings 姓名, 学段, 学科, 手机号, 身份证号, 县(市、区) and "
+        "学校全称. Please copy your rows into the blank form and upload that."
+    )
+    field = "file"
+
+
+class NoRows(Refusal):
+    """A header and nobody beneath."""
+
+    code = "no_rows"
+    sentence = _("The sheet has its header but no teacher beneath it. Please fill it in and upload it again.")
+    field = "file"
+
+
+class NotUnderReview(Refusal):
+    """It was decided already, or never handed in."""
+
+    code = "not_under_review"
+    sentence = _("This roster is not waiting for review any more: %(state)s since %(since)s.")
+
+
+class ReasonNeeded(Refusal):
+    """A roster goes back only with a reason."""
+
+    code = "reason_needed"
+    sentence = _("Please say what the school should mend; the reason is shown to it.")
+    field = "reason"
+
+
+class NotTheReviewer(Refusal):
+    """Someone else reviews this roster (A05)."""
+
+    code = "not_the_reviewer"
+    sentence = _("This roster is reviewed by %(reviewer)s.")
+    status = 403
+
+
+class IndividualEnrolment(Refusal):
+    """Individuals are not enrolled (R46)."""
+
+    code = "individual_enrolment"
+    sentence = _(
+        "Teachers cannot enrol themselves: the notice takes enrolments from schools only. "
+        "Please ask the contact person of your school or kindergarten to put you on its roster."
+    )
+    status = 403
