@@ -1,8 +1,10 @@
 """What can be asked about divisions and schools."""
 
+import json
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from xingtan.foundation.text import compact
 from xingtan.organisations.models import Division, School, SchoolAlias, SchoolChange
@@ -37,6 +39,15 @@ def schools_found(rows: QuerySet[School], text: str) -> QuerySet[School]:
     return rows.filter(
         Q(registered_name__contains=wanted) | Q(full_name__contains=wanted) | Q(pk__in=by_alias)
     )
+
+
+def schools_of_stage(rows: QuerySet[School], stage: str) -> QuerySet[School]:
+    """The schools among ``rows`` that teach a stage.
+
+    SQLite keeps JSON with escaped characters and cannot look into lists, so both spellings are asked as text.
+    """
+    written = Q(stages_text__contains=json.dumps(stage)) | Q(stages_text__contains=f'"{stage}"')
+    return rows.annotate(stages_text=Cast("stages", TextField())).filter(written)
 
 
 def names_of_schools(school_ids: Iterable[int] | None = None) -> dict[int, list[str]]:

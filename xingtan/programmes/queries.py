@@ -3,8 +3,11 @@
 from datetime import datetime
 from pathlib import Path
 
+from xingtan.accounts.models import Kind, Post
+from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
 from xingtan.programmes.rules import ZONE
+from xingtan.programmes.words import READING_TITLES
 
 SHIPPED = Path(__file__).parent / "shipped" / "xinzhou-2020.toml"
 
@@ -26,3 +29,17 @@ def programme_of_code(code: str) -> Programme | None:
 def known_codes() -> list[str]:
     """The codes of all programmes, the latest term first."""
     return list(Programme.objects.values_list("code", flat=True))
+
+
+def reading_rows(programme: Programme) -> list[dict[str, object]]:
+    """Each reading with its number, what it is about, and its settings, for the staff page."""
+    return [
+        {"number": number, "title": title, "settings": programme.readings.get(number, {})}
+        for number, title in READING_TITLES.items()
+    ]
+
+
+def people_of_school(school: School) -> list[Post]:
+    """Head and contacts of a school with their accounts, the head first; one query (R17, A21)."""
+    posts = Post.objects.filter(school=school, kind__in=[Kind.SCHOOL_HEAD, Kind.SCHOOL_CONTACT], is_active=True)
+    return list(posts.select_related("account").order_by("-kind", "pk"))
