@@ -28,21 +28,27 @@ class NoStatementLines(StatementRefused):
     """A header and nothing below it."""
 
     code = "no_statement_lines"
-    sentence = _("The header was found in row %(row)s, but no transaction below it. Please choose a period with transactions.")
+    sentence = _(
+        "The header was found in row %(row)s, but no transaction below it. Please choose a period with transactions."
+    )
 
 
 class UnreadableAmount(StatementRefused):
     """A cell that should hold an amount and does not."""
 
     code = "unreadable_amount"
-    sentence = _("Row %(row)s, column “%(column)s”: “%(value)s” is not an amount. Nothing was imported; please correct it in the bank's export.")
+    sentence = _(
+        "Row %(row)s, column “%(column)s”: “%(value)s” is not an amount. Nothing was imported; please correct it in the bank's export."
+    )
 
 
 class UnreadableDate(StatementRefused):
     """A row with money and a payer but no readable date."""
 
     code = "unreadable_date"
-    sentence = _("Row %(row)s, column “%(column)s”: “%(value)s” is not a date. Nothing was imported; please correct it in the bank's export.")
+    sentence = _(
+        "Row %(row)s, column “%(column)s”: “%(value)s” is not a date. Nothing was imported; please correct it in the bank's export."
+    )
 
 
 class UnclearDirection(StatementRefused):

@@ -56,8 +56,10 @@ class Matcher:
         aside = _set_aside(read, weighed)
         if aside:
             return aside
-        return self._for_county(read, ledger) or self._for_several(read, ledger, weighed) or _for_one(
-            read, ledger, weighed
+        return (
+            self._for_county(read, ledger)
+            or self._for_several(read, ledger, weighed)
+            or _for_one(read, ledger, weighed)
         )
 
     def _for_county(self, read: Read, ledger: Ledger) -> Decision | None:
@@ -79,7 +81,7 @@ class Matcher:
     def _for_several(self, read: Read, ledger: Ledger, weighed: list[Weighed]) -> Decision | None:
         """One transfer for several schools named in it: booked when each is certain and the sum fits."""
         named = _apart(read.said)
-        if len(named) < 2:  # noqa: PLR2004 - several means two or more
+        if len(named) < 2:
             return None
         candidates = tuple(one.candidate() for one in weighed[: max(SHOWN, len(named))])
         reason = Reason(Against.SEVERAL_SCHOOLS, {"schools": str(len(named))})
@@ -166,7 +168,7 @@ def _doubts_of_bill(best: Weighed, read: Read, ledger: Ledger) -> Iterator[Again
     """What about the best bill asks for a person."""
     amount, key = read.transfer.amount, best.entry.claim.key
     yield from sorted(best.codes & _BLOCKING)
-    if Against.PAYER_OTHER in best.codes and not (_SUMS <= best.codes or best.codes & (_PEOPLE | {For.CODE})):
+    if Against.PAYER_OTHER in best.codes and not (best.codes >= _SUMS or best.codes & (_PEOPLE | {For.CODE})):
         yield Against.PAYER_OTHER
     if best.rest <= 0:
         return

@@ -1,7 +1,9 @@
 """What speaks for and against each bill that a transfer may be meant for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice, pairwise
 
 from xingtan.billing.matching.index import Entry, Index
 from xingtan.billing.matching.mentions import Mention, Reader
@@ -86,6 +88,24 @@ class Weighed:
         return Candidate(self.entry.claim.key, self.score, self.reasons)
 
 
+class _Hits:
+    """Bills found so far, each with what found it; of each kind of reason the first."""
+
+    def __init__(self) -> None:
+        self.reasons: dict[int, list[Reason]] = {}
+
+    def note(self, places: Iterable[int], code: For, about: str) -> None:
+        """Say that something found these bills."""
+        for place in islice(places, _NAMESAKES_WEIGHED):
+            reasons = self.reasons.setdefault(place, [])
+            if all(reason.code is not code for reason in reasons):
+                reasons.append(Reason(code, {"text": about}))
+
+    def is_unnamed(self, place: int) -> bool:
+        """Whether no name in the remark means this bill."""
+        return not any(reason.code in NAME_GRADES for reason in self.reasons.get(place, ()))
+
+
 class Weigher:
     """Gathers the bills a transfer may be meant for and weighs each."""
 
@@ -116,40 +136,36 @@ class Weigher:
 
     def _hits(self, read: Read) -> dict[int, list[Reason]]:
         """Bills found by code, name, mobile, contact or account, each with what found it."""
-        hits: dict[int, list[Reason]] = {}
-
-        def note(places: list[int] | tuple[int, ...], code: For | Against, about: str) -> None:
-            for place in places[:_NAMESAKES_WEIGHED]:
-                reasons = hits.setdefault(place, [])
-                if all(reason.code is not code for reason in reasons):
-                    reasons.append(Reason(code, {"text": about}))
-
-        self._by_code(read, note)
+        hits = _Hits()
+        self._by_code(read, hits)
         for mention in read.said:
-            note(mention.places, mention.grade, mention.piece)
+            hits.note(mention.places, mention.grade, mention.piece)
         for mention in read.paid_by:
-            grade = For.PAYER if mention.grade is For.NAME else mention.grade
-            new = [p for p in mention.places if not any(r.code in NAME_GRADES for r in hits.get(p, ()))]
-            note(new if grade is not For.PAYER else mention.places, grade, mention.piece)
-        for mobile in read.mobiles:
-            exact = self._index.by_mobile.get(mobile, [])
-            note(exact, For.MOBILE, mobile)
-            if not exact:
-                note(self._index.near_mobile(mobile), For.MOBILE_SLIP, mobile)
-        for name in {read.payer.joined, *_words(read.remark)} - {""}:
-            note(self._index.by_contact.get(name, []), For.CONTACT, name)
-        note(self._index.by_account.get(read.transfer.payer_account, []), For.ACCOUNT, read.transfer.payer_account)
-        return hits
+            if mention.grade is For.NAME:
+                hits.note(mention.places, For.PAYER, mention.piece)
+            else:
+                hits.note(filter(hits.is_unnamed, mention.places), mention.grade, mention.piece)
+        self._by_person(read, hits)
+        return hits.reasons
 
-    def _by_code(self, read: Read, note) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def _by_code(self, read: Read, hits: "_Hits") -> None:
         codes = self._index.by_code
         for run in read.remark.code_runs:
             windows = [run[i : i + LENGTH] for i in range(len(run) - LENGTH + 1)]
             found = [window for window in windows if window in codes]
             for code in found:
-                note([codes[code]], For.CODE, code)
+                hits.note([codes[code]], For.CODE, code)
             if not found and (meant := repaired(run[:LENGTH], codes)):
-                note([codes[meant]], For.CODE_REPAIRED, run[:LENGTH])
+                hits.note([codes[meant]], For.CODE_REPAIRED, run[:LENGTH])
+
+    def _by_person(self, read: Read, hits: "_Hits") -> None:
+        for mobile in read.mobiles:
+            exact = self._index.by_mobile.get(mobile, [])
+            hits.note(exact or self._index.near_mobile(mobile), For.MOBILE if exact else For.MOBILE_SLIP, mobile)
+        for name in {read.payer.joined, *_words(read.remark)}:
+            hits.note(self._index.by_contact.get(name, ()), For.CONTACT, name)
+        account = read.transfer.payer_account
+        hits.note(self._index.by_account.get(account, ()), For.ACCOUNT, account)
 
     def _one(self, place: int, found: list[Reason], read: Read, ledger: Ledger) -> Weighed:
         entry = self._index.entries[place]
@@ -237,5 +253,5 @@ class Weigher:
 def _words(text: Text) -> list[str]:
     """Short runs of a text that could be a person's name."""
     starts = [*text.starts, len(text.joined)]
-    runs = (text.joined[a:b].rstrip("0123456789") for a, b in zip(starts, starts[1:], strict=False))
-    return [run for run in runs if 2 <= len(run) <= 4]  # noqa: PLR2004 - names have two to four characters
+    runs = (text.joined[a:b].rstrip("0123456789") for a, b in pairwise(starts))
+    return [run for run in runs if 2 <= len(run) <= 4]

@@ -33,7 +33,7 @@ class Areas:
 
     def __init__(self, counties: Iterable[str], region: Sequence[str]) -> None:
         self._by_form: dict[str, str] = {}
-        for county in sorted(set(filter(None, counties)), key=len):
+        for county in sorted(filter(None, set(counties)), key=len):
             for form in (_AREA_END.sub("", county), county):
                 if len(form) > 1:
                     self._by_form[canonical(bare(form))] = county
@@ -41,7 +41,8 @@ class Areas:
         self._pattern = re.compile(forms)
         names = sorted({canonical(bare(name)) for name in region}, key=len, reverse=True)
         self.region = re.compile(f"^(?:{'|'.join(map(re.escape, names)) or '(?!)'})+")
-        self._full = sorted(set(filter(None, counties)), key=len, reverse=True)
+        self.wide = frozenset(county for county in self._by_form.values() if canonical(bare(county)) in names)
+        """Counties of the bills that are also the region: 忻州市 for schools directly under the city."""
 
     def found(self, text: str) -> list[tuple[int, int, str]]:
         """Every county named in a canonical text: start, end, name."""
@@ -88,12 +89,10 @@ class Index:
 
     def _add(self, entry: Entry) -> None:
         claim, place = entry.claim, entry.place
-        for core in entry.cores:
-            if place not in self.exact[core.canonical]:
-                self.exact[core.canonical].append(place)
-            if core.town:
-                self.towns[claim.county].add(core.town)
+        self.towns[claim.county].update(core.town for core in entry.cores if core.town)
         exact = {core.canonical for core in entry.cores}
+        for form in exact:
+            self.exact[form].append(place)
         for form in {form for core in entry.cores for form in core.shorter} - exact:
             self.short[form].append(place)
         self.by_county[claim.county].append(place)
@@ -149,10 +148,8 @@ class Index:
         shared: Counter[str] = Counter()
         for pair in _pairs(name):
             shared.update(self._by_pair.get(pair, ()))
-        most = 2 if len(name) > 8 else 1  # noqa: PLR2004 - long names bear two slips
-        near = (
-            (form, Levenshtein.distance(name, form, score_cutoff=most)) for form, _ in shared.most_common(RERANKED)
-        )
+        most = 2 if len(name) > 8 else 1
+        near = ((form, Levenshtein.distance(name, form, score_cutoff=most)) for form, _ in shared.most_common(RERANKED))
         return sorted((pair for pair in near if pair[1] <= most), key=lambda pair: pair[1])
 
     def near_mobile(self, mobile: str) -> list[int]:

@@ -76,7 +76,7 @@ class Reader:
         spans = self._index.names_in(text.canonical)
         found = self._index.areas.found(text.canonical)
         outside = (name for a, b, name in found if not any(s <= a and b <= e for s, e in spans))
-        return Sight(text, spans, list(dict.fromkeys(outside)))
+        return Sight(text, spans, [name for name in dict.fromkeys(outside) if name not in self._index.areas.wide])
 
     def mentions(self, sight: Sight, other: Sight) -> list[Mention]:
         """Every school named in a text; a county named in the other text narrows namesakes."""
@@ -122,6 +122,8 @@ class Reader:
         grade = For.NAME if form in self._index.exact else For.NAME_SHORT
         places = self._index.exact.get(form) or self._index.short[form]
         here = self._of(places, county)
+        if not here and county in self._index.areas.wide:
+            county = ""
         if county and not here and grade is For.NAME and self._of(self._index.short.get(form, []), county):
             grade, here = For.NAME_SHORT, self._of(self._index.short[form], county)
         is_loose = is_generic(form) and not county
@@ -143,7 +145,9 @@ class Reader:
         if len(places) == 1:
             return places
         lengths = {
-            place: max((len(core.raw) for core in self._index.entries[place].cores if core.raw in text.joined), default=0)
+            place: max(
+                (len(core.raw) for core in self._index.entries[place].cores if core.raw in text.joined), default=0
+            )
             for place in places
         }
         longest = max(lengths.values())

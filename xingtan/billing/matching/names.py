@@ -32,13 +32,9 @@ _REWRITES: tuple[tuple[str, str], ...] = (
     (r"幼儿园|幼稚园", "幼儿园"),
     (r"街道办事处|街道办|街道|镇|乡", ""),
 )
-_NUMBERED = (
-    rf"第?(?P<n>{ORDINAL}|[1-9]\d?)(?P<k>中学|中(?![心小学])|小学|小(?!学)|幼儿园|幼(?!儿))"
-)
+_NUMBERED = rf"第?(?P<n>{ORDINAL}|[1-9]\d?)(?P<k>中学|中(?![心小学])|小学|小(?!学)|幼儿园|幼(?!儿))"
 _LONG = {"中": "中学", "小": "小学", "幼": "幼儿园"}
-_PATTERN = re.compile(
-    "|".join([_NUMBERED, *(f"(?P<r{i}>{pattern})" for i, (pattern, _) in enumerate(_REWRITES))])
-)
+_PATTERN = re.compile("|".join([_NUMBERED, *(f"(?P<r{i}>{pattern})" for i, (pattern, _) in enumerate(_REWRITES))]))
 
 KINDS = (
     "九年制学校|寄宿小学|中心小学|完小|初级中学|高级中学|职业中学|特殊教育学校|联合学校|中心学校"

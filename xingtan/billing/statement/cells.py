@@ -70,7 +70,7 @@ def _clock(text: str) -> list[int]:
     digits = re.sub(r"\D", "", text)[-6:]
     if len(digits) not in {4, 5, 6}:
         return [0, 0, 0]
-    digits = digits.zfill(6) if len(digits) == 5 else digits.ljust(6, "0")  # noqa: PLR2004 - a lost leading zero
+    digits = digits.zfill(6) if len(digits) == 5 else digits.ljust(6, "0")
     return [int(digits[i : i + 2]) for i in (0, 2, 4)]
 
 

@@ -103,7 +103,7 @@ def read_statement(rows: Sequence[Sequence[Any]]) -> StatementRead:
 
 def _unfolded(rows: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
     """A sheet whose lines stand tab-separated in its first column, as one bank exports it."""
-    folded = sum(1 for row in rows if row and isinstance(row[0], str) and row[0].count("\t") > 3)  # noqa: PLR2004
+    folded = sum(1 for row in rows if row and isinstance(row[0], str) and row[0].count("\t") > 3)
     if folded * 2 < len(rows) or not folded:
         return rows
     return [str(row[0]).split("\t") if row else [] for row in rows]

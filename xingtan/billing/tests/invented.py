@@ -11,17 +11,91 @@ from decimal import Decimal
 
 FEE = 120
 COUNTIES = (
-    "忻府区", "原平市", "定襄县", "五台县", "代县", "繁峙县", "宁武县", "静乐县", "神池县", "五寨县", "岢岚县", "河曲县", "保德县",
-    "偏关县", "五台山风景名胜区",
+    "忻府区",
+    "原平市",
+    "定襄县",
+    "五台县",
+    "代县",
+    "繁峙县",
+    "宁武县",
+    "静乐县",
+    "神池县",
+    "五寨县",
+    "岢岚县",
+    "河曲县",
+    "保德县",
+    "偏关县",
+    "五台山风景名胜区",
 )
-_TOWNS = "云岭 石桥 柳沟 白杨 清泉 北寨 南营 东川 西坡 红旗 青山 临河 平川 高崖 双井 大树 小关 王庄 李家坪 赵家堡 马营 牛圈 上阳 下阳 金沟 银山 耿镇 龙门 虎峪 凤台".split()
-_VILLAGES = "枣林 槐树 杏花 梨园 桃坪 松岭 柏沟 榆湾 石佛 铁炉 瓦窑 砖井 水磨 旱塬 阳坡 阴湾 前进 后沟".split()
+_TOWNS = [
+    "云岭",
+    "石桥",
+    "柳沟",
+    "白杨",
+    "清泉",
+    "北寨",
+    "南营",
+    "东川",
+    "西坡",
+    "红旗",
+    "青山",
+    "临河",
+    "平川",
+    "高崖",
+    "双井",
+    "大树",
+    "小关",
+    "王庄",
+    "李家坪",
+    "赵家堡",
+    "马营",
+    "牛圈",
+    "上阳",
+    "下阳",
+    "金沟",
+    "银山",
+    "耿镇",
+    "龙门",
+    "虎峪",
+    "凤台",
+]
+_VILLAGES = [
+    "枣林",
+    "槐树",
+    "杏花",
+    "梨园",
+    "桃坪",
+    "松岭",
+    "柏沟",
+    "榆湾",
+    "石佛",
+    "铁炉",
+    "瓦窑",
+    "砖井",
+    "水磨",
+    "旱塬",
+    "阳坡",
+    "阴湾",
+    "前进",
+    "后沟",
+]
 _KINDS = ("中心小学", "寄宿制小学", "初级中学", "中心幼儿园", "九年一贯制学校", "联合学校")
 _COUNTY_LEVEL = ("第一中学", "第二中学", "第一小学", "第二小学", "实验小学", "第一幼儿园", "职业中学", "特殊教育学校")
 _FAMILY = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英玉兰萍红鑫波斌宇浩凯健俊帆雪琳晨"
 _SOUND = str.maketrans("云岭柳清北东西红青平高双大小王上金银龙凤", "芸领流青贝冬希洪清坪皋霜达晓汪尚今吟隆奉")
-_SHAPE = {"石": "右", "桥": "侨", "沟": "钩", "杨": "扬", "泉": "帛", "寨": "塞", "川": "州", "坡": "披", "旗": "棋", "崖": "涯"}
+_SHAPE = {
+    "石": "右",
+    "桥": "侨",
+    "沟": "钩",
+    "杨": "扬",
+    "泉": "帛",
+    "寨": "塞",
+    "川": "州",
+    "坡": "披",
+    "旗": "棋",
+    "崖": "涯",
+}
 _TRADITIONAL = str.maketrans("县乡镇学园东龙马树临赵实验", "縣鄉鎮學園東龍馬樹臨趙實驗")
 
 
@@ -99,7 +173,12 @@ def _bills(chance: random.Random, schools: int, codes: Callable[[int], str] | No
     mobiles = list(numbers)
     return [
         Bill(
-            f"B{place:05d}", county, school, chance.randint(3, 60), _person(chance), mobiles[place],
+            f"B{place:05d}",
+            county,
+            school,
+            chance.randint(3, 60),
+            _person(chance),
+            mobiles[place],
             codes(place + 1) if codes else "",
         )
         for place, (county, school) in enumerate(names)
@@ -135,8 +214,8 @@ class _Inventor:
         """Some settled bills are paid again."""
         clean = [line for line in lines if line.category == "prescribed"][:6]
         return [
-            Line("paid_again", l.amount, l.payer, l.remark, "review", suggestion=l.shares[0][0], account=l.account)
-            for l in clean
+            Line("paid_again", first.amount, first.payer, first.remark, "review", suggestion=first.shares[0][0])
+            for first in clean
         ]
 
     def _take(self, wanted: Callable[[Bill], bool] = lambda _bill: True) -> Bill:
@@ -186,7 +265,9 @@ class _Inventor:
 
     def _chinese_heads(self) -> Line:
         bill = self._take(lambda b: 10 < b.headcount < 20)
-        return self._auto(bill, bill.school, f"{bill.full} 十{'零一二三四五六七八九'[bill.headcount - 10]}人 {bill.contact}")
+        return self._auto(
+            bill, bill.school, f"{bill.full} 十{'零一二三四五六七八九'[bill.headcount - 10]}人 {bill.contact}"
+        )
 
     def _glued_numbers(self) -> Line:
         bill = self._take()
@@ -199,7 +280,9 @@ class _Inventor:
 
     def _traditional(self) -> Line:
         bill = self._take()
-        return self._auto(bill, bill.school.translate(_TRADITIONAL), f"{bill.full}，{self._who(bill)}".translate(_TRADITIONAL))
+        return self._auto(
+            bill, bill.school.translate(_TRADITIONAL), f"{bill.full}，{self._who(bill)}".translate(_TRADITIONAL)
+        )
 
     def _by_ear(self) -> Line:
         bill = self._take(lambda b: b.school.translate(_SOUND) != b.school and b.county not in b.school)
@@ -231,7 +314,9 @@ class _Inventor:
 
     def _paid_by_union_school(self) -> Line:
         bill = self._take(lambda b: any(v in b.school for v in _VILLAGES))
-        town = next(bill.school[:i] for i in range(2, len(bill.school)) if any(bill.school[i:].startswith(v) for v in _VILLAGES))
+        town = next(
+            bill.school[:i] for i in range(2, len(bill.school)) if any(bill.school[i:].startswith(v) for v in _VILLAGES)
+        )
         return self._auto(bill, town + "联合学校", f"{bill.full}，{self._who(bill)}")
 
     def _postal_savings(self) -> Line:
@@ -295,14 +380,22 @@ class _Inventor:
         return self._review(name, f"{name}，{bill.headcount}人", bill.due)
 
     def _wrong_county(self) -> Line:
-        bill = self._take(lambda b: b.county not in b.school and not any(
-            o.school == b.school and o.county != b.county for o in self.bills))
+        bill = self._take(
+            lambda b: (
+                b.county not in b.school and not any(o.school == b.school and o.county != b.county for o in self.bills)
+            )
+        )
         other = next(c for c in COUNTIES if c != bill.county)
         return self._review(bill.school, f"{other}{bill.school}，{bill.headcount}人", bill.due)
 
     def _scenic_area(self) -> Line:
-        bill = self._take(lambda b: b.county == "五台县" and b.county not in b.school and not any(
-            o.school == b.school and o.county == COUNTIES[-1] for o in self.bills))
+        bill = self._take(
+            lambda b: (
+                b.county == "五台县"
+                and b.county not in b.school
+                and not any(o.school == b.school and o.county == COUNTIES[-1] for o in self.bills)
+            )
+        )
         return self._review(bill.school, f"五台山{bill.school}，{bill.headcount}人", bill.due)
 
     def _mobile_of_other(self) -> Line:
@@ -364,6 +457,9 @@ class _Inventor:
 CATEGORIES = tuple(
     name.removeprefix("_")
     for name, made in vars(_Inventor).items()
-    if name.startswith("_") and not name.startswith("__") and callable(made) and name not in {"_take", "_auto", "_review", "_who"}
+    if name.startswith("_")
+    and not name.startswith("__")
+    and callable(made)
+    and name not in {"_take", "_auto", "_review", "_who"}
 )
 LATE = frozenset({"county_sum_differs"})

@@ -67,7 +67,9 @@ def test_a_registered_name_that_differs_stands_in_brackets() -> None:
 
 def test_the_short_remark_begins_with_the_code_and_keeps_the_county_where_it_fits() -> None:
     assert short_remark(EAST_LEI, "KEEYAV") == "KEEYAV 五台县东雷乡中心小学30人"
-    assert short_remark(Remitter("代县", "代县实验小学", "代县实验小学", 9, "", ""), "KEEYAV") == "KEEYAV 代县实验小学9人"
+    assert (
+        short_remark(Remitter("代县", "代县实验小学", "代县实验小学", 9, "", ""), "KEEYAV") == "KEEYAV 代县实验小学9人"
+    )
 
 
 def test_the_short_remark_never_exceeds_twenty_characters() -> None:

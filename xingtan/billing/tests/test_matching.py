@@ -30,7 +30,12 @@ MATCHER = Matcher(CLAIMS, fee=FEE, region=REGION)
 
 
 def decided(
-    amount: int | str, payer: str = "", remark: str = "", *, bank: str = "中国工商银行", paid: dict[str, int] | None = None,
+    amount: int | str,
+    payer: str = "",
+    remark: str = "",
+    *,
+    bank: str = "中国工商银行",
+    paid: dict[str, int] | None = None,
     is_incoming: bool = True,
 ) -> Decision:
     ledger = Ledger({bill: [Decimal(sum_)] for bill, sum_ in (paid or {}).items()})

@@ -20,7 +20,9 @@ FEE_YUAN = Decimal(FEE)
 
 
 def claims(bills: Iterable[Bill]) -> list[Claim]:
-    return [Claim(b.bill, b.county, (b.school,), b.headcount, Decimal(b.due), b.contact, b.mobile, b.code) for b in bills]
+    return [
+        Claim(b.bill, b.county, (b.school,), b.headcount, Decimal(b.due), b.contact, b.mobile, b.code) for b in bills
+    ]
 
 
 SMALL = invent(schools=120, each=2, codes=code_for)
@@ -29,7 +31,21 @@ PIECES = st.sampled_from(
     [bill.school for bill in SMALL.bills[:40]]
     + [bill.mobile for bill in SMALL.bills[:40]]
     + [bill.contact for bill in SMALL.bills[:40]]
-    + ["五台县", "代县", "希望小学", "30人", "培训费", "，", " ", "及", "第三小学", "退汇", "邮政", "教育局", "12所学校"]
+    + [
+        "五台县",
+        "代县",
+        "希望小学",
+        "30人",
+        "培训费",
+        "，",
+        " ",
+        "及",
+        "第三小学",
+        "退汇",
+        "邮政",
+        "教育局",
+        "12所学校",
+    ]
 )
 TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=6).map("".join)
 AMOUNTS = st.integers(-5, 9000).map(lambda n: Decimal(n) * 60)
@@ -61,7 +77,9 @@ def test_deciding_twice_gives_the_same_and_changes_nothing(remark: str, payer: s
 @given(TEXTS, st.sampled_from(SMALL.bills))
 def test_money_sent_again_for_a_settled_bill_is_never_booked_to_it(noise: str, bill: Bill) -> None:
     ledger = Ledger({bill.bill: [Decimal(bill.due)]})
-    transfer = Transfer("l", Decimal(bill.due), bill.full, "", "", f"{bill.full}，{bill.headcount}人，{bill.mobile}{noise}")
+    transfer = Transfer(
+        "l", Decimal(bill.due), bill.full, "", "", f"{bill.full}，{bill.headcount}人，{bill.mobile}{noise}"
+    )
 
     assert bill.bill not in {share.bill for share in MATCHER.decide(transfer, ledger).shares}
 
@@ -90,12 +108,28 @@ def test_no_invented_transfer_is_booked_wrongly_and_nearly_all_certain_ones_are_
 def test_no_line_of_the_shared_sample_is_booked_wrongly() -> None:
     with (SAMPLE / "bills.csv").open(encoding="utf-8-sig") as file:
         bills = [
-            Claim(r["bill"], r["county"], (r["school"],), int(r["headcount"]), Decimal(r["due"]), r["contact"], r["mobile"])
+            Claim(
+                r["bill"],
+                r["county"],
+                (r["school"],),
+                int(r["headcount"]),
+                Decimal(r["due"]),
+                r["contact"],
+                r["mobile"],
+            )
             for r in csv.DictReader(file)
         ]
     with (SAMPLE / "lines.csv").open(encoding="utf-8-sig") as file:
         lines = [
-            Transfer(r["line"], Decimal(r["amount"]), r["payer_name"], r["payer_account"], r["payer_bank"], r["remark"], r["direction"] == "credit")
+            Transfer(
+                r["line"],
+                Decimal(r["amount"]),
+                r["payer_name"],
+                r["payer_account"],
+                r["payer_bank"],
+                r["remark"],
+                r["direction"] == "credit",
+            )
             for r in csv.DictReader(file)
         ]
     with (SAMPLE / "truth.csv").open(encoding="utf-8-sig") as file:

@@ -1,7 +1,7 @@
 """Statements of several banks, read from their cells (layouts of `money.md` 4, invented content)."""
 
 from collections.abc import Callable
-from datetime import datetime
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -27,17 +27,68 @@ SCHOOL = "东雷乡中心小学"
 def icbc_in_one_column() -> Grid:
     return [
         ["[HISTORYDETAIL]"],
-        ["凭证号\t本方账号\t对方账号\t交易时间\t借/贷\t借方发生额\t贷方发生额\t对方行号\t摘要\t用途\t对方单位名称\t余额\t个性化信息"],
-        ["0\t0512040509026402092\t0512111\t2020-11-18 09:10:11\t贷\t0.00\t3,600.00\t102\t转账\t30人\t" + SCHOOL + "\t13,600.00\t"],
+        [
+            "凭证号\t本方账号\t对方账号\t交易时间\t借/贷\t借方发生额\t贷方发生额\t对方行号\t摘要\t用途\t对方单位名称\t余额\t个性化信息"
+        ],
+        [
+            "0\t0512040509026402092\t0512111\t2020-11-18 09:10:11\t贷\t0.00\t3,600.00\t102\t转账\t30人\t"
+            + SCHOOL
+            + "\t13,600.00\t"
+        ],
         ["0\t0512040509026402092\t\t2020-11-18 12:00:00\t借\t5.00\t0.00\t102\t手续费\t\t\t13,595.00\t"],
     ]
 
 
 def ccb() -> Grid:
     return [
-        ["账号", "账户名称", "交易时间", "借方发生额（支取）", "贷方发生额（收入）", "余额", "币种", "对方户名", "对方账号", "对方开户机构", "记账日期", "摘要", "备注", "账户明细编号-交易流水号"],
-        ["0512040509026402092", "师范学院", "20201118 09:10:11", 0, 3600, 13600, "人民币元", SCHOOL, "0512111", "某支行", "20201118", "电子转账", "30人", "1-77"],
-        ["0512040509026402092", "师范学院", "20201118 12:00:00", 5, 0, 13595, "人民币元", "", "", "", "20201118", "手续费", "", "2-78"],
+        [
+            "账号",
+            "账户名称",
+            "交易时间",
+            "借方发生额（支取）",
+            "贷方发生额（收入）",
+            "余额",
+            "币种",
+            "对方户名",
+            "对方账号",
+            "对方开户机构",
+            "记账日期",
+            "摘要",
+            "备注",
+            "账户明细编号-交易流水号",
+        ],
+        [
+            "0512040509026402092",
+            "师范学院",
+            "20201118 09:10:11",
+            0,
+            3600,
+            13600,
+            "人民币元",
+            SCHOOL,
+            "0512111",
+            "某支行",
+            "20201118",
+            "电子转账",
+            "30人",
+            "1-77",
+        ],
+        [
+            "0512040509026402092",
+            "师范学院",
+            "20201118 12:00:00",
+            5,
+            0,
+            13595,
+            "人民币元",
+            "",
+            "",
+            "",
+            "20201118",
+            "手续费",
+            "",
+            "2-78",
+        ],
     ]
 
 
@@ -55,15 +106,53 @@ def abc_newest_first() -> Grid:
 def boc() -> Grid:
     head = [["查询账号[ Inquirer account number ]", "0512040509026402092"], ["总笔数[ Total number ]", 2]]
     names = [
-        "交易类型[ Transaction Type ]", "付款人开户行名", "付款人账号[ Debit Account No. ]", "付款人名称[ Payer's Name ]", "收款人账号",
-        "收款人名称[ Payee's Name ]", "交易日期[ Transaction Date ]", "交易时间", "交易金额[ Trade Amount ]", "交易后余额",
-        "交易流水号[ Transaction reference number ]", "摘要[ Reference ]", "交易附言[ Remark ]",
+        "交易类型[ Transaction Type ]",
+        "付款人开户行名",
+        "付款人账号[ Debit Account No. ]",
+        "付款人名称[ Payer's Name ]",
+        "收款人账号",
+        "收款人名称[ Payee's Name ]",
+        "交易日期[ Transaction Date ]",
+        "交易时间",
+        "交易金额[ Trade Amount ]",
+        "交易后余额",
+        "交易流水号[ Transaction reference number ]",
+        "摘要[ Reference ]",
+        "交易附言[ Remark ]",
     ]
     return [
         *head,
         names,
-        ["来账", "某银行某公司支行", "0512111", SCHOOL, "0512040509026402092", "师范学院", "20201118", "09:10:11", "3,600.00", "13,600.00", "77", "", "30人"],
-        ["往账", "师范学院支行", "0512040509026402092", "师范学院", "999", "某公司", "20201118", "12:00:00", "-5.00", "13,595.00", "78", "手续费", ""],
+        [
+            "来账",
+            "某银行某公司支行",
+            "0512111",
+            SCHOOL,
+            "0512040509026402092",
+            "师范学院",
+            "20201118",
+            "09:10:11",
+            "3,600.00",
+            "13,600.00",
+            "77",
+            "",
+            "30人",
+        ],
+        [
+            "往账",
+            "师范学院支行",
+            "0512040509026402092",
+            "师范学院",
+            "999",
+            "某公司",
+            "20201118",
+            "12:00:00",
+            "-5.00",
+            "13,595.00",
+            "78",
+            "手续费",
+            "",
+        ],
     ]
 
 
@@ -79,7 +168,12 @@ def plain_csv() -> Grid:
 def test_every_layout_gives_the_same_lines_in_booking_order(layout: Callable[[], Grid]) -> None:
     came_in, went_out = read_statement(layout()).lines
 
-    assert (came_in.is_incoming, came_in.amount, came_in.payer_name, came_in.payer_account) == (True, Decimal("3600.00"), SCHOOL, "0512111")
+    assert (came_in.is_incoming, came_in.amount, came_in.payer_name, came_in.payer_account) == (
+        True,
+        Decimal("3600.00"),
+        SCHOOL,
+        "0512111",
+    )
     assert "30人" in came_in.remark
     assert (went_out.is_incoming, went_out.amount) == (False, Decimal("5.00"))
     assert "手续费" in went_out.remark
@@ -94,7 +188,7 @@ def test_own_account_opening_and_closing_are_read(layout: Callable[[], Grid]) ->
 
 
 def test_the_moment_is_put_together_from_date_and_time() -> None:
-    assert read_statement(boc()).lines[0].booked == datetime(2020, 11, 18, 9, 10, 11)
+    assert read_statement(boc()).lines[0].booked.isoformat() == "2020-11-18T09:10:11"
 
 
 def test_titles_and_totals_are_left_out_and_named() -> None:
@@ -109,7 +203,16 @@ def with_amount(value: Any) -> Grid:
 
 @pytest.mark.parametrize(
     ("written", "amount"),
-    [("¥3,600.00", "3600.00"), ("３６００", "3600.00"), (3600, "3600.00"), (3600.5, "3600.50"), ("+3600.00\t", "3600.00"), ("CNY 3600", "3600.00"), ("(12.00)", "-12.00"), ("-12", "-12.00")],
+    [
+        ("¥3,600.00", "3600.00"),
+        ("３６００", "3600.00"),
+        (3600, "3600.00"),
+        (3600.5, "3600.50"),
+        ("+3600.00\t", "3600.00"),
+        ("CNY 3600", "3600.00"),
+        ("(12.00)", "-12.00"),
+        ("-12", "-12.00"),
+    ],
 )
 def test_amounts_are_read_as_people_and_banks_write_them(written: Any, amount: str) -> None:
     assert read_statement(with_amount(written)).lines[0].amount == Decimal(amount)
@@ -179,12 +282,16 @@ def test_a_line_is_the_same_line_when_its_remark_was_saved_otherwise() -> None:
     assert identities(read_statement(once).lines, "a") == identities(read_statement(again).lines, "a")
 
 
-cells = st.none() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=12) | st.sampled_from(["交易时间", "金额", "摘要", "对方户名", "2020-11-18", "3600.00"])
+cells = (
+    st.none()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text(max_size=12)
+    | st.sampled_from(["交易时间", "金额", "摘要", "对方户名", "2020-11-18", "3600.00"])
+)
 
 
 @given(st.lists(st.lists(cells, max_size=6), max_size=6))
 def test_any_grid_is_read_or_refused(rows: Grid) -> None:
-    try:
+    with suppress(StatementRefused):
         assert read_statement(rows).lines
-    except StatementRefused as refused:
-        assert str(refused)
