@@ -138,17 +138,17 @@ class DayUnreadable(MarkRefused):
 
 
 class NotEnrolledHere(MarkRefused):
-    """A mobile that nobody enrolled in this programme has."""
+    """A learner number or mobile that nobody enrolled in this programme has."""
 
     code = "not_enrolled_here"
-    sentence = _("Nobody with this mobile is enrolled in this programme. Check the number.")
+    sentence = _("Nobody with this learner number or mobile is enrolled in this programme. Check the number.")
 
 
 class NameDiffers(MarkRefused):
-    """A mobile and a name that do not belong together: never guessed whose mark it is."""
+    """A number and a name that do not belong together: never guessed whose mark it is."""
 
     code = "name_differs"
-    sentence = _("The name “%(name)s” is not the one enrolled with this mobile. Check both.")
+    sentence = _("The name “%(name)s” is not the one enrolled with this number. Check both.")
 
 
 class EvidenceMissing(MarkRefused):

@@ -17,9 +17,9 @@ from xingtan.assessment.marking import MOST_MINUTES, NewMark, marked_parts, read
 from xingtan.assessment.scheme import Scheme
 from xingtan.foundation.text import compact, folded
 
-COLUMNS = ("手机号", "姓名", "考核项", "得分", "完成日期", "时长（分钟）", "依据")
-"""The columns of the blank sheet, in order; a heading may go on (手机号码) and stand in any order."""
-_STARTS = ("手机", "姓名", "考核", "得分", "完成日期", "时长", "依据")
+COLUMNS = ("学员编号或手机号", "姓名", "学校", "考核项", "得分", "完成日期", "时长（分钟）", "依据")
+"""The columns of the sheet to fill in. They are found by their words; the school is for reading only."""
+_STARTS = (("学员编号", "手机"), ("姓名",), ("考核",), ("得分",), ("完成日期",), ("时长",), ("依据",))
 _HEADER_WITHIN = 10
 MOST_ROWS = 20_000
 
@@ -29,7 +29,8 @@ class SheetRow:
     """One row as it stands in the sheet; ``number`` is the one the person sees."""
 
     number: int
-    mobile: str
+    who: str
+    """Learner number or mobile."""
     name: str
     part: str
     score: str
@@ -38,7 +39,7 @@ class SheetRow:
     evidence: str
 
     def mark_for(self, enrolled_name: str | None, scheme: Scheme) -> NewMark:
-        """The mark this row gives the person enrolled under its mobile; raises what is wrong with it first."""
+        """The mark this row gives the person it names; raises what is wrong with it first."""
         if enrolled_name is None:
             raise NotEnrolledHere()
         if compact(enrolled_name) != compact(self.name):
@@ -80,14 +81,15 @@ def read_rows(table: Sequence[Sequence[Any]]) -> list[SheetRow]:
 def _places(cells: Sequence[Any]) -> list[int] | None:
     """Where each column stands, if these cells are the headings."""
     words = [compact(str(cell)) for cell in cells]
-    found = [next((at for at, word in enumerate(words) if word.startswith(start)), -1) for start in _STARTS]
+    found = [next((at for at, word in enumerate(words) if word.startswith(starts)), -1) for starts in _STARTS]
     return None if -1 in found else found
 
 
 def _rows(table: Sequence[Sequence[Any]], places: Sequence[int], first: int) -> Iterator[SheetRow]:
+    """The rows with something in them; a learner listed and left blank is no fault."""
     for number, cells in enumerate(table, start=first):
         values = [_text(cells[place]) if place < len(cells) else "" for place in places]
-        if any(values):
+        if any(values[2:]):
             yield SheetRow(number, *values)
 
 

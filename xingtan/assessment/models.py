@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import models
@@ -162,6 +163,11 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.score} {self.outcome}"
+
+    @property
+    def hours(self) -> Decimal:
+        """Recognised hours in all."""
+        return self.online_hours + self.school_based_hours
 
     @property
     def has_passed(self) -> bool:

@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
-from xingtan.accounts.models import mobile_hash
+from xingtan.accounts.models import Post, mobile_hash
 from xingtan.assessment import keys, rules
-from xingtan.assessment.models import Certificate, HoursEntry, RecordedMark, Result, Scheme
+from xingtan.assessment.models import Certificate, HoursEntry, MarkSheet, RecordedMark, Result, Scheme
 from xingtan.assessment.scheme import Judgement, Mark, Outcome, Records, judge
 from xingtan.enrolment.models import Enrolment
 from xingtan.foundation.text import folded
@@ -43,14 +42,17 @@ def accepted_among(programme: Programme, enrolment_ids: Iterable[int]) -> list[E
     return found
 
 
-def enrolled_by_mobile(programme: Programme, mobiles: Iterable[str]) -> dict[str, Enrolment]:
-    """The learners of a programme by these mobiles, with their accounts."""
-    wanted = {mobile_hash(mobile): mobile for mobile in mobiles}
-    hashes = list(wanted)
+def enrolled_by_sign(programme: Programme, signs: Iterable[str]) -> dict[str, Enrolment]:
+    """The learners of a programme by what names them in a sheet: learner number or mobile; with their accounts."""
+    by_hash = {mobile_hash(sign): sign for sign in signs}
+    rows = Enrolment.objects.filter(programme=programme).accepted().select_related("account")
+    pairs = list(by_hash.items())
     found: dict[str, Enrolment] = {}
-    for start in range(0, len(hashes), SLICE):
-        rows = Enrolment.objects.filter(programme=programme, account__mobile_hash__in=hashes[start : start + SLICE])
-        found |= {wanted[each.account.mobile_hash]: each for each in rows.accepted().select_related("account")}
+    for start in range(0, len(pairs), SLICE):
+        part = pairs[start : start + SLICE]
+        by_mobile = rows.filter(account__mobile_hash__in=[hashed for hashed, _sign in part])
+        found |= {by_hash[each.account.mobile_hash]: each for each in by_mobile}
+        found |= {each.public_id: each for each in rows.filter(public_id__in=[sign for _hashed, sign in part])}
     return found
 
 
@@ -129,13 +131,13 @@ def standing_of(enrolment: Enrolment, scheme: Scheme) -> Standing:
     )
 
 
-def learners(post: Any, programme: Programme | None) -> "QuerySet[Enrolment]":
+def learners(post: Post, programme: Programme | None) -> "QuerySet[Enrolment]":
     """The learners a post may see, with their results, for a list."""
     rows = Enrolment.objects.within(post).filter(programme=programme).accepted()
     return rows.select_related("account", "school", "result")  # type: ignore[no-any-return]
 
 
-def outcomes_of(post: Any, programme: Programme | None) -> dict[str, int]:
+def outcomes_of(post: Post, programme: Programme | None) -> dict[str, int]:
     """How many learners in reach stand where."""
     rows = Result.objects.within(post).filter(
         enrolment__programme=programme, enrolment__status=Enrolment.Status.ACCEPTED
@@ -173,16 +175,33 @@ def ledger_hours(enrolment_ids: Iterable[int]) -> dict[int, dict[str, Decimal]]:
     return hours
 
 
-def certificates(post: Any, programme: Programme | None) -> "QuerySet[Certificate]":
+def certificates(post: Post, programme: Programme | None) -> "QuerySet[Certificate]":
     """The certificates a post may see, newest first."""
     rows = Certificate.objects.within(post).filter(enrolment__programme=programme)
     return rows.select_related("enrolment__account", "enrolment__school").order_by("-issued_at", "-number")  # type: ignore[no-any-return]
 
 
-def valid_certificates_of(programme: Programme | None, school: School) -> list[Certificate]:
+def valid_certificates_of(post: Post, programme: Programme | None, school: School) -> list[Certificate]:
     """The certificates of a school that hold, for printing."""
-    rows = Certificate.objects.filter(enrolment__programme=programme, enrolment__school=school, revoked_at__isnull=True)
-    return list(rows.order_by("number"))
+    rows = Certificate.objects.within(post).filter(enrolment__programme=programme, enrolment__school=school)
+    return list(rows.filter(revoked_at__isnull=True).order_by("number"))
+
+
+def certificates_due(programme: Programme) -> int:
+    """How many passed, are settled and never had a certificate."""
+    due: int = settled_passes().filter(enrolment__programme=programme, enrolment__certificates__isnull=True).count()
+    return due
+
+
+def hours_said(said: Mapping[str, str]) -> Decimal:
+    """The hours in all that a certificate states."""
+    return Decimal(said["online_hours"]) + Decimal(said["school_based_hours"])
+
+
+def mark_sheets(post: Post, programme: Programme | None) -> "QuerySet[MarkSheet]":
+    """The sheets of marks uploaded for a programme, newest first."""
+    rows = MarkSheet.objects.within(post).filter(programme=programme)
+    return rows.select_related("uploaded_by__account").order_by("-uploaded_at", "-pk")  # type: ignore[no-any-return]
 
 
 def certificate_by_id(public_id: str) -> Certificate | None:

@@ -69,6 +69,11 @@ class Demand:
     ends_on: date
 
     @property
+    def all_hours(self) -> int:
+        """Class hours in all."""
+        return self.online_hours + self.school_based_hours
+
+    @property
     def online_seconds(self) -> int:
         """Study time to be reached."""
         return self.online_hours * self.minutes_per_hour * SECONDS

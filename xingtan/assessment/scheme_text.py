@@ -81,9 +81,9 @@ def write_scheme(scheme: Scheme) -> dict[str, Any]:
     """The scheme as data that ``read_scheme`` takes back unchanged."""
     return {
         "parts": [_written(part) for part in scheme.parts],
-        "pass_score": str(scheme.pass_score),
-        "excellent_score": str(scheme.excellent_score),
-        "excellent_share": str(scheme.excellent_share),
+        "pass_score": f"{scheme.pass_score:f}",
+        "excellent_score": f"{scheme.excellent_score:f}",
+        "excellent_share": f"{scheme.excellent_share:f}",
     }
 
 
@@ -91,8 +91,8 @@ def _written(part: Part) -> dict[str, Any]:
     data: dict[str, Any] = {
         "key": part.key,
         "kind": part.kind.value,
-        "weight": str(part.weight),
-        "floor": str(part.floor),
+        "weight": f"{part.weight:f}",
+        "floor": f"{part.floor:f}",
     }
     data |= {"title_zh": part.title_zh, "title_en": part.title_en}
     return data if part.kind is PartKind.MINUTES else data | {"best": part.best, "gives_hours": part.gives_hours}

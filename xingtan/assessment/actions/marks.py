@@ -67,16 +67,16 @@ def read_mark_sheet(
 ) -> MarkSheet:
     """Keep an uploaded sheet as it was read: each row good, or with the sentence that says what to mend.
 
-    Nothing is recorded yet. People are found by mobile within the programme, and the name must agree.
+    Nothing is recorded yet. People are found by learner number or mobile within the programme, and the name must agree.
     """
     scheme = scheme_for(programme)
     refuse_when_frozen(programme, now)
     listed = list(rows)
-    people = queries.enrolled_by_mobile(programme, [row.mobile for row in listed])
+    people = queries.enrolled_by_sign(programme, [row.who for row in listed])
     good: list[dict[str, Any]] = []
     faults: list[dict[str, Any]] = []
     for row in listed:
-        enrolment = people.get(row.mobile)
+        enrolment = people.get(row.who)
         try:
             new = row.mark_for(enrolment.account.name if enrolment else None, scheme.rules)
             _check(new, scheme, now)

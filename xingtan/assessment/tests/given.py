@@ -33,7 +33,7 @@ def learners(teachers: int = 3, *, school: School | None = None) -> list[Enrolme
     return people
 
 
-def mark(  # noqa: PLR0913 - the facts of a mark
+def mark(
     learner: Enrolment,
     part: str = "homework",
     score: int | str = 90,

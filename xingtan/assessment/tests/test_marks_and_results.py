@@ -154,7 +154,7 @@ def sheet(
 
 
 def row(learner: Enrolment, **cells: object) -> list[object]:
-    plain = {"mobile": learner.account.mobile, "name": learner.account.name, "part": "主题研讨", "score": "88",
+    plain = {"who": learner.account.mobile, "name": learner.account.name, "school": "", "part": "主题研讨", "score": "88",
              "day": "2021-01-08", "minutes": "", "evidence": "研讨发言"}  # fmt: skip
     return list({**plain, **cells}.values())
 
@@ -183,7 +183,7 @@ def test_the_rows_of_a_sheet_are_recorded_once() -> None:
 @pytest.mark.parametrize(
     ("cells", "word"),
     [
-        ({"mobile": "19899999999"}, "19899999999"),
+        ({"who": "19899999999"}, "19899999999"),
         ({"name": "李四"}, "李四"),
         ({"part": "唱歌"}, "唱歌"),
         ({"score": "优"}, "优"),
@@ -205,6 +205,20 @@ def test_a_bad_row_is_named_with_what_to_mend_and_the_good_ones_stay(cells: dict
     assert word in read.faults[0]["sentence"] or word.startswith("198")
 
 
+def test_a_learner_is_named_by_number_as_well_as_by_mobile() -> None:
+    learner = given.learners(1)[0]
+
+    assert len(sheet([learner], [row(learner, who=learner.public_id)]).rows) == 1
+
+
+def test_a_learner_listed_and_left_blank_is_no_fault() -> None:
+    learner = given.learners(1)[0]
+
+    read = sheet([learner], [[learner.public_id, learner.account.name, "某校", "", "", "", "", ""]])
+
+    assert (read.rows, read.faults) == ([], [])
+
+
 def test_days_are_read_as_people_write_them_and_full_width_figures_too() -> None:
     learner = given.learners(1)[0]
 
@@ -214,7 +228,7 @@ def test_days_are_read_as_people_write_them_and_full_width_figures_too() -> None
 
 
 def test_a_sheet_without_the_headings_is_refused_with_a_remedy() -> None:
-    with pytest.raises(Refusal, match="blank sheet|空白表"):
+    with pytest.raises(Refusal, match=r"headings|表头"):
         read_rows([["姓名", "得分"], ["王秀英", "90"]])
 
 
