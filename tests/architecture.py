@@ -16,7 +16,7 @@ PACKAGE = ROOT / "xingtan"
 DOORS = {"actions", "queries", "models", "rules", "errors"}
 MORE_DOORS = {
     "accounts": {"access", "scopes"},
-    "ui": {"lists", "forms", "charts", "context", "frame"},
+    "ui": {"lists", "forms", "charts", "context", "frame", "days"},
     "outbox": {"gateways"},
 }
 """What a room opens beyond the five doors, each told in docs/architecture.md."""

@@ -1,12 +1,13 @@
 """Where each post can go: its rooms, in the order of its work.
 
-A room adds its line here. An entry appears once its url name resolves, so a name may be listed
-before its page stands and never leads nowhere.
+A room adds its line here. An entry appears once its url name resolves and its view admits the post,
+so a name may be listed before its page stands and never leads nowhere.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -26,11 +27,15 @@ class Room:
 DESK = Room(_("Desk"), "desks:desk", "list-check")
 ROSTERS = Room(_("Rosters"), "rosters:index", "card-checklist")
 BILLS = Room(_("Bills"), "billing:index", "receipt")
-MONEY = Room(_("Transfers"), "billing:transfers", "bank")
+TRANSFERS = Room(_("Transfers"), "billing:transfers", "bank")
+STATEMENTS = Room(_("Statements"), "billing:statements", "file-earmark-text")
 TEACHERS = Room(_("Teachers"), "enrolment:index", "people")
 ACTIVATION = Room(_("Activation"), "accounts:activation_list", "person-check")
+PEOPLE = Room(_("Accounts"), "accounts:people", "key")
 COURSES = Room(_("Courses"), "courses:index", "book")
 RESULTS = Room(_("Results"), "assessment:index", "mortarboard")
+MARKS = Room(_("Marks"), "assessment:marks", "pencil")
+CERTIFICATES = Room(_("Certificates"), "assessment:certificates", "award")
 FIGURES = Room(_("Figures"), "oversight:index", "bar-chart")
 NOTICES = Room(_("Notices"), "notices:index", "megaphone")
 SCHOOLS = Room(_("Schools"), "programmes:schools", "building")
@@ -43,29 +48,43 @@ MY_RESULT = Room(_("My result"), "assessment:my_result", "award")
 ME = Room(_("Me"), "accounts:account", "person-circle")
 
 ROOMS: dict[str, tuple[Room, ...]] = {
-    Kind.CITY_SUPERVISOR: (DESK, FIGURES, ROSTERS, SCHOOLS, TEACHERS, RESULTS, PROGRAMME, NOTICES),
-    Kind.COUNTY_ADMIN: (DESK, ROSTERS, BILLS, TEACHERS, FIGURES, SCHOOLS, PROGRAMME, NOTICES),
-    Kind.SCHOOL_HEAD: (DESK, ROSTERS, BILLS, TEACHERS, RESULTS, FIGURES, NOTICES),
-    Kind.SCHOOL_CONTACT: (DESK, ROSTERS, BILLS, TEACHERS, ACTIVATION, FIGURES, NOTICES),
-    Kind.PROVIDER_MANAGER: (DESK, PROGRAMME, ROSTERS, BILLS, COURSES, RESULTS, FIGURES, NOTICES),
-    Kind.ACADEMIC: (DESK, TEACHERS, RESULTS, COURSES, FIGURES, NOTICES),
-    Kind.CONTENT_EDITOR: (DESK, COURSES, NOTICES),
-    Kind.FINANCE: (DESK, MONEY, BILLS, NOTICES),
-    Kind.SUPPORT: (DESK, TEACHERS, NOTICES),
-    Kind.MONITOR: (DESK, FIGURES, NOTICES),
-    Kind.AUDITOR: (DESK, AUDIT, NOTICES),
-    Kind.EXPERT: (DESK, COURSES, NOTICES),
-    Kind.TUTOR: (DESK, COURSES, NOTICES),
+    Kind.CITY_SUPERVISOR: (DESK, FIGURES, ROSTERS, BILLS, TEACHERS, RESULTS, CERTIFICATES, SCHOOLS, PROGRAMME, NOTICES),
+    Kind.COUNTY_ADMIN: (DESK, ROSTERS, BILLS, TEACHERS, ACTIVATION, FIGURES, RESULTS, SCHOOLS, PROGRAMME, NOTICES),
+    Kind.SCHOOL_HEAD: (DESK, ROSTERS, BILLS, TEACHERS, ACTIVATION, RESULTS, CERTIFICATES, FIGURES, NOTICES),
+    Kind.SCHOOL_CONTACT: (DESK, ROSTERS, BILLS, TEACHERS, ACTIVATION, RESULTS, CERTIFICATES, FIGURES, NOTICES),
+    Kind.PROVIDER_MANAGER: (
+        DESK, FIGURES, ROSTERS, BILLS, TRANSFERS, TEACHERS, COURSES, RESULTS, CERTIFICATES, PEOPLE, SCHOOLS, PROGRAMME, NOTICES,
+    ),
+    Kind.ACADEMIC: (DESK, RESULTS, MARKS, CERTIFICATES, TEACHERS, COURSES, FIGURES, PROGRAMME, NOTICES),
+    Kind.CONTENT_EDITOR: (DESK, COURSES, PROGRAMME, NOTICES),
+    Kind.FINANCE: (DESK, TRANSFERS, STATEMENTS, BILLS, PROGRAMME, NOTICES),
+    Kind.SUPPORT: (DESK, PEOPLE, ACTIVATION, TEACHERS, SCHOOLS, PROGRAMME, NOTICES),
+    Kind.MONITOR: (DESK, FIGURES, TEACHERS, COURSES, PROGRAMME, NOTICES),
+    Kind.AUDITOR: (DESK, AUDIT, BILLS, FIGURES, PROGRAMME, NOTICES),
+    Kind.EXPERT: (DESK, COURSES, PROGRAMME, NOTICES),
+    Kind.TUTOR: (DESK, COURSES, PROGRAMME, NOTICES),
     Kind.LEARNER: (STUDY, MY_COURSES, MY_RESULT, ME),
-}
+}  # fmt: skip
 
 
 def entries_for(kind: str, path: str) -> tuple[Entry, ...]:
-    """The entries of one kind of post whose pages stand; the one looked at is marked."""
-    standing = [(room, href_of(room.url_name)) for room in ROOMS[kind]]
-    standing = [(room, href) for room, href in standing if href]
+    """The entries of one kind of post; the one looked at is marked."""
+    standing = _standing(kind)
     current = max((href for _room, href in standing if path.startswith(href)), key=len, default="")
     return tuple(Entry(str(room.label), href, room.icon, is_current=href == current) for room, href in standing)
+
+
+@lru_cache(maxsize=len(Kind))
+def _standing(kind: str) -> tuple[tuple[Room, str], ...]:
+    """The rooms whose pages stand and admit this kind, with their addresses; they never change while the house runs."""
+    found = ((room, href_of(room.url_name)) for room in ROOMS[kind])
+    return tuple((room, href) for room, href in found if href and is_open_to(kind, href))
+
+
+def is_open_to(kind: str, href: str) -> bool:
+    """Whether the page at an address admits this kind of post."""
+    access = getattr(resolve(href).func, "access", None)
+    return access is not None and (access.is_public or kind in access.kinds)
 
 
 def href_of(url_name: str, **parts: str) -> str:

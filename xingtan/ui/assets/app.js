@@ -7,6 +7,7 @@ import { watchCopying } from "./behaviours/copy.js";
 import { watchFilters } from "./behaviours/filters.js";
 import { takeFocus } from "./behaviours/focus.js";
 import { watchMenus } from "./behaviours/menus.js";
+import { watchPrinting } from "./behaviours/print.js";
 import { watchRooms } from "./behaviours/rooms.js";
 import { watchRuns } from "./behaviours/runs.js";
 import { watchShortcuts } from "./behaviours/shortcuts.js";
@@ -18,6 +19,7 @@ watchBusyForms();
 watchCopying();
 watchFilters();
 watchMenus();
+watchPrinting();
 watchRooms();
 watchRuns();
 watchShortcuts();
@@ -26,7 +28,7 @@ watchShortcuts();
 function greet(part) {
   takeFocus(part);
   watchCharts(part);
-  for (const button of part.querySelectorAll("[data-copy][hidden]")) button.hidden = false;
+  for (const button of part.querySelectorAll("[data-copy][hidden], [data-print][hidden]")) button.hidden = false;
 }
 
 htmx.onLoad(greet);

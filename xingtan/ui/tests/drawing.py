@@ -5,12 +5,15 @@ from typing import Any
 from django.http import HttpRequest
 from django.template import engines
 from django.test import RequestFactory
+from django.urls import resolve
 from django_cotton.compiler_regex import CottonCompiler
 
 
 def request(address: str = "/", **headers: str) -> HttpRequest:
-    """A request for an address of the house."""
-    return RequestFactory().get(address, headers=headers)
+    """A request for an address of the house, by nobody, before any programme is loaded."""
+    made = RequestFactory().get(address, headers=headers)
+    made.resolver_match = resolve("/healthz")
+    return made
 
 
 def drawn(source: str, *, address: str = "/", **context: Any) -> str:

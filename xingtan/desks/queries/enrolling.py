@@ -1,0 +1,76 @@
+"""What is left to do about enrolment: by the school that hands in, by who reviews."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from xingtan.accounts.models import Post
+from xingtan.accounts.scopes import within
+from xingtan.desks.items import Todo
+from xingtan.desks.navigation import href_of
+from xingtan.desks.words import deadline_words, waited_words
+from xingtan.enrolment.queries import headcount_of
+from xingtan.organisations.models import School
+from xingtan.programmes.models import Programme
+from xingtan.programmes.rules import enrolment_is_open
+from xingtan.rosters.models import Roster
+from xingtan.rosters.queries import open_roster, schools_without_roster, waiting_for
+
+
+def to_review(post: Post, programme: Programme, now: datetime) -> Todo | None:
+    """Rosters that wait for this post."""
+    waiting = waiting_for(post, programme)
+    if not waiting.count or waiting.oldest_at is None:
+        return None
+    sentence = ngettext("%(count)s roster waits for review", "%(count)s rosters wait for review", waiting.count)
+    return Todo(
+        sentence % {"count": waiting.count},
+        since=waited_words(waiting.oldest_at, now),
+        href=href_of("rosters:index"),
+        button=_("Review"),
+    )
+
+
+def schools_missing(post: Post, programme: Programme, now: datetime) -> Todo | None:
+    """Schools of the area that have handed in nothing, while it can still be done."""
+    if not enrolment_is_open(programme.calendar, now):
+        return None
+    count = schools_without_roster(within(School.objects.all(), post), programme).count()
+    if not count:
+        return None
+    sentence = ngettext(
+        "%(count)s school has not handed in a roster", "%(count)s schools have not handed in a roster", count
+    )
+    return Todo(
+        sentence % {"count": count},
+        since=deadline_words(programme.enrol_closes_at),
+        href=href_of("rosters:index"),
+        button=_("Look"),
+    )
+
+
+def own_roster(school: School, programme: Programme, now: datetime) -> Todo | None:
+    """Where the school's own roster stands and what to do with it."""
+    roster = open_roster(school, programme)
+    is_open = enrolment_is_open(programme.calendar, now)
+    until = deadline_words(programme.enrol_closes_at) if is_open else ""
+    href = href_of("rosters:index")
+    if roster is None:
+        if headcount_of(programme, school):
+            return None
+        if not is_open:
+            return Todo(_("Enrolment has closed and your school has enrolled nobody"), "info")
+        return Todo(_("Your school has not enrolled anybody yet"), since=until, href=href, button=_("Start the roster"))
+    if roster.state == Roster.State.SUBMITTED:
+        return Todo(_("Your roster is being reviewed"), "info", href=href, button=_("Look"))
+    if roster.state == Roster.State.RETURNED:
+        return Todo(_("Your roster was returned"), "stop", since=until, href=href, button=_("Mend and hand in"))
+    if roster.open_problems:
+        sentence = ngettext(
+            "%(count)s cell of your roster is to be mended",
+            "%(count)s cells of your roster are to be mended",
+            roster.open_problems,
+        )
+        return Todo(sentence % {"count": roster.open_problems}, since=until, href=href, button=_("Mend"))
+    return Todo(_("Your roster is ready to be handed in"), since=until, href=href, button=_("Hand in"))

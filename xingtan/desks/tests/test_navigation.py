@@ -1,0 +1,51 @@
+"""No entry of the navigation leads nowhere or to a closed door."""
+
+import pytest
+from django.urls import resolve
+from django.utils.translation import override
+
+from xingtan.accounts.models import Kind
+from xingtan.accounts.tests import given as people
+from xingtan.desks.navigation import ROOMS, entries_for, href_of
+from xingtan.desks.tests import given
+from xingtan.organisations.tests import given as organisations
+from xingtan.programmes.tests import given as programmes
+
+
+@pytest.mark.parametrize("kind", Kind.values)
+def test_every_kind_of_post_has_a_desk_first(kind: str) -> None:
+    first = entries_for(kind, "/")[0]
+
+    assert first.href == href_of("desks:desk")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", Kind.values)
+def test_every_entry_opens(kind: str) -> None:
+    client = people.signed_in(given.post(kind, programmes.programme_2020(), organisations.school()))
+
+    answers = {entry.label: client.get(entry.href).status_code for entry in entries_for(kind, "/")}
+
+    assert set(answers.values()) == {200}, answers
+
+
+def test_a_page_that_does_not_admit_a_post_is_not_offered() -> None:
+    offered = {entry.href for entry in entries_for(Kind.LEARNER, "/")}
+
+    assert all(Kind.LEARNER in resolve(href).func.access.kinds for href in offered)  # type: ignore[attr-defined]
+
+
+def test_the_longest_matching_entry_is_marked() -> None:
+    entries = entries_for(Kind.FINANCE, href_of("desks:desk") + "runs/x/")
+
+    assert [entry.href for entry in entries if entry.is_current] == [href_of("desks:desk")]
+
+
+def test_entries_are_in_the_language_of_the_page() -> None:
+    with override("en"):
+        assert entries_for(Kind.LEARNER, "/")[0].label == "Study"
+    assert entries_for(Kind.LEARNER, "/")[0].label == "学习"
+
+
+def test_a_learner_has_four_tabs_at_most() -> None:
+    assert len(ROOMS[Kind.LEARNER]) <= 4

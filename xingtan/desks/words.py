@@ -1,0 +1,24 @@
+"""Since when and until when, as a desk says it."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from xingtan.foundation.clock import ZONE
+from xingtan.ui import days
+
+
+def waited_words(since: datetime, now: datetime) -> str:
+    """最早的已等 2 天."""
+    waited = (now.astimezone(ZONE).date() - since.astimezone(ZONE).date()).days
+    if waited < 1:
+        return _("Came in today")
+    return ngettext("The oldest has waited for %(days)s day", "The oldest has waited for %(days)s days", waited) % {
+        "days": waited
+    }
+
+
+def deadline_words(until: date | datetime) -> str:
+    """应于 12月9日（周三）前."""
+    return _("Due %(day)s") % {"day": days.short(until)}
