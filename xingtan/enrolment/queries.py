@@ -47,7 +47,9 @@ def schools_by_id_hash(programme: Programme, id_hashes: Iterable[str]) -> dict[s
     found: dict[str, int] = {}
     for start in range(0, len(hashes), BATCH):
         rows = Enrolment.objects.filter(programme=programme, account__id_hash__in=hashes[start : start + BATCH])
-        found.update(rows.accepted().values_list("account__id_hash", "school_id"))
+        found.update(
+            (number, school) for number, school in rows.accepted().values_list("account__id_hash", "school_id")
+        )
     return found
 
 

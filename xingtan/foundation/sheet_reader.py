@@ -28,7 +28,7 @@ _DELIMITERS = ",\t;|"
 Cells = list[list[Any]]
 
 
-class Faulty(Exception):
+class Faulty(Exception):  # noqa: N818 - a fault of the file, not of the program
     """A file that cannot be read: code and the facts that go into the sentence."""
 
     def __init__(self, code: str, **facts: Any) -> None:
@@ -94,7 +94,7 @@ def _decoded(content: bytes, encodings: Sequence[str]) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if any(ord(character) < 32 and character not in "\t\r\n\f\x1a" for character in text[:100_000]):  # noqa: PLR2004
+        if any(ord(character) < 32 and character not in "\t\r\n\f\x1a" for character in text[:100_000]):
             break
         return text
     raise Faulty("unreadable")

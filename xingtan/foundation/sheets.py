@@ -33,7 +33,9 @@ class SheetUnreadable(UploadRefused):
     """A file of the right type whose cells cannot be read."""
 
     code = "sheet_unreadable"
-    sentence = _("The sheet cannot be read; the file may be damaged. Please open it in Excel or WPS, save as .xlsx, and upload that.")
+    sentence = _(
+        "The sheet cannot be read; the file may be damaged. Please open it in Excel or WPS, save as .xlsx, and upload that."
+    )
 
 
 class SheetTooWide(UploadRefused):
@@ -50,7 +52,9 @@ class SheetTooMuch(UploadRefused):
     """More than a sheet may hold."""
 
     code = "sheet_too_much"
-    sentence = _("The workbook holds more than can be read at once. Please keep only the sheet that is wanted, or split it.")
+    sentence = _(
+        "The workbook holds more than can be read at once. Please keep only the sheet that is wanted, or split it."
+    )
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,8 @@ def write_workbook(
     top = 0
     if title:
         centred = book.add_format({"bold": True, "font_size": 14, "align": "center", "num_format": "@"})
-        page.merge_range(0, 0, 0, len(columns) - 1, "", centred)
+        if len(columns) > 1:
+            page.merge_range(0, 0, 0, len(columns) - 1, "", centred)
         page.write_string(0, 0, title, centred)
         top = 1
     widths = [_width(column) for column in columns]
@@ -193,7 +198,5 @@ def _shown(value: Written) -> str:
 
 
 def _width(text: str) -> int:
-    wide = sum(2 if ord(character) > 0x2E80 else 1 for character in text)  # noqa: PLR2004 - where CJK begins
+    wide = sum(2 if ord(character) > 0x2E80 else 1 for character in text)
     return max(_NARROWEST, min(_WIDEST, wide + 2))
-
-

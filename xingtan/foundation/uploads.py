@@ -80,21 +80,27 @@ class NotASheet(UploadRefused):
     """Another type of file than a sheet."""
 
     code = "not_a_sheet"
-    sentence = _("This is %(what)s, not a sheet. Please open it in Excel or WPS, choose “Save as”, type .xlsx, and upload that.")
+    sentence = _(
+        "This is %(what)s, not a sheet. Please open it in Excel or WPS, choose “Save as”, type .xlsx, and upload that."
+    )
 
 
 class PasswordProtected(UploadRefused):
     """A workbook behind a password."""
 
     code = "password_protected"
-    sentence = _("This workbook is protected by a password. Please remove the password, save as .xlsx, and upload that.")
+    sentence = _(
+        "This workbook is protected by a password. Please remove the password, save as .xlsx, and upload that."
+    )
 
 
 class ArchiveUnsafe(UploadRefused):
     """A packed file that could do harm when unpacked."""
 
     code = "archive_unsafe"
-    sentence = _("This file is not built as Excel or WPS build one (%(why)s). Please copy the cells to a new workbook, save as .xlsx, and upload that.")
+    sentence = _(
+        "This file is not built as Excel or WPS build one (%(why)s). Please copy the cells to a new workbook, save as .xlsx, and upload that."
+    )
 
 
 WHAT = {
@@ -114,8 +120,13 @@ WHAT = {
 class SizeLimit(FileUploadHandler):
     """Refuses a request whose body is announced as larger than ``UPLOAD_MAX_BYTES`` before reading any of it."""
 
-    def handle_raw_input(  # noqa: PLR0913 - Django's signature
-        self, input_data: Any, META: dict[str, Any], content_length: int, boundary: bytes, encoding: str | None = None  # noqa: ARG002, N803
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: dict[str, Any],
+        content_length: int,
+        boundary: str,
+        encoding: str | None = None,  # noqa: ARG002, N803
     ) -> None:
         """Look at the announced length."""
         if content_length > settings.UPLOAD_MAX_BYTES + MEBIBYTE:
@@ -127,7 +138,7 @@ class SizeLimit(FileUploadHandler):
             raise RequestDataTooBig("more bytes than the limit")
         return raw_data
 
-    def file_complete(self, file_size: int) -> Any:
+    def file_complete(self, file_size: int) -> Any:  # noqa: ARG002 - Django's signature
         """Leave the file to the next handler."""
         return None
 
@@ -136,7 +147,11 @@ def kind_of(content: bytes, name: str = "") -> FileKind:
     """What a file is: by its first bytes, and inside a package by its members. The name only helps with text."""
     if not content:
         return FileKind.EMPTY
-    for magic, kind in ((b"%PDF-", FileKind.PDF), (b"\xff\xd8\xff", FileKind.JPEG), (b"\x89PNG\r\n\x1a\n", FileKind.PNG)):
+    for magic, kind in (
+        (b"%PDF-", FileKind.PDF),
+        (b"\xff\xd8\xff", FileKind.JPEG),
+        (b"\x89PNG\r\n\x1a\n", FileKind.PNG),
+    ):
         if content.startswith(magic):
             return kind
     if content[4:8] == b"ftyp":
@@ -186,7 +201,10 @@ def _compound_kind(content: bytes) -> FileKind:
 def _text_kind(content: bytes, suffix: str) -> FileKind:
     start = content[:CHUNK]
     head = start.lstrip(b"\xef\xbb\xbf \t\r\n\0").lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<head", b"<meta", b"<table", b"<style")) or b"<html" in head[:2000]:
+    if (
+        head.startswith((b"<!doctype html", b"<html", b"<head", b"<meta", b"<table", b"<style"))
+        or b"<html" in head[:2000]
+    ):
         return FileKind.HTML
     is_wide = start.startswith((b"\xff\xfe", b"\xfe\xff"))
     if b"\0" in start and not is_wide:
@@ -260,15 +278,17 @@ def _check_name(member: zipfile.ZipInfo) -> None:
 
 
 def _check_content(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Unpack a part piece by piece, to see that it is as large as it says and declares no DTD."""
-    is_xml = PurePosixPath(member.filename).suffix.lower() in {".xml", ".rels", ".vml", ".svg"}
+    """Unpack a part piece by piece, to see that it is as large as it says and declares no DTD.
+
+    Every part is looked through: which ones are parsed as XML is said by the package itself.
+    """
     with package.open(member) as part:
         first = part.read(4)
         if first == b"PK\x03\x04":
             raise ArchiveUnsafe(why=_("another packed file is inside"))
         tail = first
         for piece in iter(lambda: part.read(CHUNK), b""):
-            if is_xml and _declares(tail + piece):
+            if _declares(tail + piece):
                 raise ArchiveUnsafe(why=_("it declares a document type"))
             tail = piece[-64:]
 
@@ -276,5 +296,3 @@ def _check_content(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
 def _declares(piece: bytes) -> bool:
     text = piece.replace(b"\0", b"") if b"\0" in piece else piece
     return b"<!" in text and any(word in text.lower() for word in _DECLARATIONS)
-
-

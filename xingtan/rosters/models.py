@@ -145,4 +145,5 @@ def packed(teacher: Teacher) -> str:
 def unpacked(cells: str, problems: list[list[str]]) -> Teacher:
     """The teacher that was packed."""
     *values, typed = json.loads(cells)
-    return Teacher(*values, tuple(Problem(*each) for each in problems), tuple((field, text) for field, text in typed))
+    named = tuple(Problem(*each) for each in problems)
+    return Teacher._make((*values, named, tuple((field, text) for field, text in typed)))

@@ -10,7 +10,7 @@ from xingtan.accounts.models import Account, Kind, Post
 from xingtan.enrolment.models import Enrolment
 from xingtan.organisations import queries as organisations
 from xingtan.organisations.models import Division, School
-from xingtan.organisations.rules import school_key
+from xingtan.organisations.rules import Gazetteer, school_key
 from xingtan.programmes.models import Programme
 from xingtan.programmes.rules import enrolment_is_open
 from xingtan.rosters import rules
@@ -136,7 +136,7 @@ class OwnSchool:
     full_name: str
     county: str
     names: frozenset[str]
-    gazetteer: "organisations.Gazetteer"
+    gazetteer: Gazetteer
 
     def is_meant_by(self, text: str) -> bool:
         """Whether a text is one of its names, however it is written."""

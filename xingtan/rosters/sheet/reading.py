@@ -39,7 +39,7 @@ def with_duplicates(teachers: Sequence[Teacher]) -> Sequence[Teacher]:
     """The teachers with every cell marked whose number stands more than once among them."""
     for field in UNIQUE_FIELDS:
         place = Teacher._fields.index(field)
-        numbers = [teacher[place] for teacher in teachers]
+        numbers = [str(teacher[place]) for teacher in teachers]
         if len(set(numbers)) < len(numbers):
             teachers = _marked(teachers, field, numbers)
     return teachers

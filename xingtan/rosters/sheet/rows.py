@@ -71,10 +71,11 @@ class RowReader:
         text = text_of(note)
         text = f"{text} 兼教{others}".strip() if others else text
         if not any(codes):
-            return Teacher(*read, text, sheet, row)
+            return Teacher._make((*read, text, sheet, row, (), ()))
         wrong = [(field, value, cell) for field, value, cell in zip(FIELDS, values, cells, strict=True) if cell.code]
         problems = tuple(Problem(field, cell.code, cell.why) for field, _, cell in wrong)
-        return Teacher(*read, text, sheet, row, problems, tuple((field, text_of(value)) for field, value, _ in wrong))
+        typed = tuple((field, text_of(value)) for field, value, _ in wrong)
+        return Teacher._make((*read, text, sheet, row, problems, typed))
 
 
 def why_no_teacher(teacher: Teacher, texts: Sequence[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from xingtan.rosters.sheet import County, Grid, Reading, Value, read_grids, vocabulary_of
 
@@ -19,7 +20,7 @@ def identity(serial: int = 1, birth: str = "19800101") -> str:
     return digits + "10X98765432"[sum(int(each) * weight for each, weight in zip(digits, _WEIGHTS, strict=True)) % 11]
 
 
-def row(serial: int = 1, **changed: Value) -> list[Value]:
+def row(serial: int = 1, **changed: Any) -> list[Value]:
     """A sound row, or one with some cells changed by field."""
     cells: dict[str, Value] = {
         "index": float(serial), "name": "王秀英", "stage": "小学", "subject": "语文",

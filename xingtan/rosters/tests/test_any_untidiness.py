@@ -53,7 +53,7 @@ UNCERTAIN: dict[str, tuple[Spoil, str]] = {
     "county": (lambda _: "五台山县", "unknown"),
     "school": (lambda _: "", "missing"),
 }
-CLUTTER: list[list[Value]] = [[""] * 9, ["合计", "3人", *[""] * 7], ["填表人：胡刚", *[""] * 8], HEADER]
+CLUTTER: list[list[Value]] = [[""] * 9, ["合计", "3人", *[""] * 7], ["填表人：胡刚", *[""] * 8], [*HEADER]]
 spoiling = st.fixed_dictionaries({field: st.sampled_from(ways) for field, ways in CERTAIN.items()})
 
 
