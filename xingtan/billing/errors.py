@@ -66,3 +66,81 @@ class ControlTotalDiffers(StatementRefused):
         "Opening balance %(opening)s and the lines give %(computed)s, but the closing balance is %(closing)s: "
         "a difference of %(difference)s. Lines are missing or changed. Nothing was imported; please download the file again."
     )
+
+
+class StatementKnown(StatementRefused):
+    """The same file again."""
+
+    code = "statement_known"
+    sentence = _("This file was imported already: as “%(name)s” on %(when)s by %(who)s. Nothing was imported again.")
+    status = 409
+
+
+class OtherAccount(StatementRefused):
+    """A statement of another account than the programme's."""
+
+    code = "other_account"
+    sentence = _(
+        "This statement is of account %(found)s, but the programme collects on %(wanted)s. "
+        "Please download the statement of the collecting account."
+    )
+
+
+class ChangedMeanwhile(Refusal):
+    """Someone else decided the line since the page was opened."""
+
+    code = "changed_meanwhile"
+    sentence = _(
+        "%(who)s has decided this transfer in the meantime. Nothing of yours was stored; please look at it again."
+    )
+
+
+class NotDecidable(Refusal):
+    """A line in a state in which this cannot be done."""
+
+    code = "line_not_decidable"
+    sentence = _("This transfer is “%(state)s”. Undo that first, then decide anew.")
+
+
+class NothingToUndo(Refusal):
+    """A line on which nothing was decided."""
+
+    code = "nothing_to_undo"
+    sentence = _("Nothing was decided about this transfer yet.")
+
+
+class MoreThanTransfer(Refusal):
+    """Shares that add up to more than what is left of the transfer."""
+
+    code = "more_than_transfer"
+    sentence = _("The shares add up to %(sum)s, but only %(rest)s of this transfer is left.")
+    field = "amount"
+
+
+class ShareNotPositive(Refusal):
+    """A share of nothing or less."""
+
+    code = "share_not_positive"
+    sentence = _("A share must be more than ¥0.00.")
+    field = "amount"
+
+
+class BillTwice(Refusal):
+    """One school twice in a split."""
+
+    code = "bill_twice"
+    sentence = _("%(school)s stands twice in this split. Please put its shares together.")
+
+
+class BillElsewhere(Refusal):
+    """A bill of another programme."""
+
+    code = "bill_elsewhere"
+    sentence = _("This bill belongs to another programme.")
+
+
+class OutgoingMoney(Refusal):
+    """Money that went out is for no bill."""
+
+    code = "outgoing_money"
+    sentence = _("This money went out or was taken back; it can only be set aside.")

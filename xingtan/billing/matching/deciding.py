@@ -28,7 +28,7 @@ _SUMS = frozenset({For.HEADS, For.AMOUNT})
 _FITTING = frozenset({For.AMOUNT, For.HEADS, For.AMOUNT_OF_HEADS})
 _ANYTHING = _PEOPLE | _FITTING | {For.MOBILE_SLIP, For.CONTACT_BEGUN, For.AMOUNT_LESS_FEE}
 _NAMED = frozenset({For.NAME, For.NAME_SHORT, For.NAME_SOUND, For.PAYER})
-_BLOCKING = frozenset({Against.SETTLED, Against.SIBLING, Against.COUNTY_OTHER, Against.MOBILE_OF_OTHER})
+_BLOCKING = (Against.SETTLED, Against.SIBLING, Against.COUNTY_OTHER, Against.MOBILE_OF_OTHER)
 
 
 class Matcher:
@@ -167,7 +167,7 @@ def _doubts_of_line(read: Read, best: Weighed) -> Iterator[Against]:
 def _doubts_of_bill(best: Weighed, read: Read, ledger: Ledger) -> Iterator[Against]:
     """What about the best bill asks for a person."""
     amount, key = read.transfer.amount, best.entry.claim.key
-    yield from sorted(best.codes & _BLOCKING)
+    yield from (against for against in _BLOCKING if against in best.codes)
     if Against.PAYER_OTHER in best.codes and not (best.codes >= _SUMS or best.codes & (_PEOPLE | {For.CODE})):
         yield Against.PAYER_OTHER
     if best.rest <= 0:

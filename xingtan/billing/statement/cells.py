@@ -57,21 +57,21 @@ def moment_of(cell: Any, clock_cell: Any = None) -> datetime | None:
     match = _DATE.match(unicodedata.normalize("NFKC", text_of(cell)))
     if not match:
         return None
-    year, month, day, *clock = (int(part) if part else 0 for part in match.groups())
-    if not any(clock) and clock_cell is not None:
-        clock = _clock(text_of(clock_cell))
+    year, month, day, hour, minute, second = (int(part) if part else 0 for part in match.groups())
+    if not (hour or minute or second) and clock_cell is not None:
+        hour, minute, second = _clock(text_of(clock_cell))
     try:
-        return datetime(year, month, day, *clock)  # noqa: DTZ001 - the bank's wall clock, stored as date and text
+        return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - the bank's wall clock, stored as date and text
     except ValueError:
         return None
 
 
-def _clock(text: str) -> list[int]:
+def _clock(text: str) -> tuple[int, int, int]:
     digits = re.sub(r"\D", "", text)[-6:]
     if len(digits) not in {4, 5, 6}:
-        return [0, 0, 0]
+        return 0, 0, 0
     digits = digits.zfill(6) if len(digits) == 5 else digits.ljust(6, "0")
-    return [int(digits[i : i + 2]) for i in (0, 2, 4)]
+    return int(digits[:2]), int(digits[2:4]), int(digits[4:])
 
 
 def account_of(text: str) -> str:

@@ -13,9 +13,11 @@ from typing import Protocol
 class Identifiable(Protocol):
     """A line as far as its identity goes."""
 
-    serial: str
-    fingerprint: str
-    """Everything but the serial, as one text."""
+    @property
+    def serial(self) -> str: ...
+    @property
+    def fingerprint(self) -> str:
+        """Everything but the serial, as one text."""
 
 
 def identities(lines: Sequence[Identifiable], account: str) -> list[str]:

@@ -167,7 +167,7 @@ def _bills(chance: random.Random, schools: int, codes: Callable[[int], str] | No
             names += [(county, full + kind) for kind in chance.sample(_KINDS, k=4)]
             names += [(county, f"{full}{village}小学") for village in chance.sample(_VILLAGES, k=2)]
         names.append((county, "希望小学"))
-    numbers = set()
+    numbers: set[str] = set()
     while len(numbers) < len(names):
         numbers.add(f"1{chance.choice('356789')}{chance.randrange(10**9):09d}")
     mobiles = list(numbers)

@@ -104,7 +104,7 @@ def abc_newest_first() -> Grid:
 
 
 def boc() -> Grid:
-    head = [["查询账号[ Inquirer account number ]", "0512040509026402092"], ["总笔数[ Total number ]", 2]]
+    head: Grid = [["查询账号[ Inquirer account number ]", "0512040509026402092"], ["总笔数[ Total number ]", 2]]
     names = [
         "交易类型[ Transaction Type ]",
         "付款人开户行名",

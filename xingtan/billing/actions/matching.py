@@ -1,0 +1,141 @@
+"""Letting the heart decide the lines that no person has decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from xingtan.accounts.models import Post
+from xingtan.audit import actions as audit
+from xingtan.billing.findings import to_json
+from xingtan.billing.matching import Decision, Matcher, Outcome, Transfer
+from xingtan.billing.models import Allocation, BankLine, Bill, LineStanding, LineState
+from xingtan.billing.queries.transfers import claims_of, ledger_of
+from xingtan.foundation.tasks import Reporter
+from xingtan.organisations import actions as organisations
+from xingtan.organisations.models import Division
+from xingtan.programmes.models import Programme
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Matched:
+    """What a round of matching did, in lines."""
+
+    booked: int
+    review: int
+    ignored: int
+
+
+@transaction.atomic
+def match_lines(
+    *, programme: Programme, by: Post | None, now: datetime, again: bool = False, report: Reporter | None = None
+) -> Matched:
+    """Decide new lines in booking order, and with ``again`` also those that wait for review.
+
+    What is certain is allocated; nothing a person decided or undid is touched. One transaction.
+    """
+    states = [LineState.NEW, LineState.REVIEW] if again else [LineState.NEW]
+    rows = LineStanding.objects.select_for_update().filter(programme=programme, state__in=states)
+    standings = list(rows.order_by("line__booked_at", "line__row", "pk"))
+    list(Bill.objects.select_for_update().filter(programme=programme).order_by("pk").values_list("pk"))
+    lines = _lines(standings)
+    undone = _undone_lines(standings)
+    matcher = Matcher(claims_of(programme), fee=programme.fee_yuan, region=_region(programme))
+    ledger, allocations = ledger_of(programme), []
+    if report:
+        report.expect(len(standings))
+    for standing in standings:
+        line = lines[standing.pk]
+        decision = matcher.decide(_transfer(line), ledger)
+        if standing.pk in undone:
+            decision = Decision(Outcome.REVIEW, (), decision.candidates, decision.reasons)
+        ledger.book(decision.shares)
+        allocations += _allocations(line, decision, now)
+        _stand(standing, decision, now)
+        if report:
+            report.step()
+    return _store(programme, standings, allocations, by, now)
+
+
+def _lines(standings: Sequence[LineStanding]) -> dict[int, BankLine]:
+    keys = [standing.pk for standing in standings]
+    found: dict[int, BankLine] = {}
+    for start in range(0, len(keys), BATCH):
+        found.update(BankLine.objects.in_bulk(keys[start : start + BATCH]))
+    return found
+
+
+def _undone_lines(standings: Sequence[LineStanding]) -> set[int]:
+    """Lines that a person took back: these are never booked by themselves again."""
+    keys = [standing.pk for standing in standings if standing.version > 1]
+    rows = Allocation.objects.filter(amount__lt=0, line__standing__state=LineState.REVIEW) if keys else []
+    return {row.line_id for row in rows}
+
+
+def _region(programme: Programme) -> list[str]:
+    """What may stand before a county: the owner's name and those above it, long and short."""
+    names, division = [], programme.owner_division
+    while division:
+        names += [division.name, division.short_name]
+        division = Division.objects.filter(pk=division.parent_id).first() if division.parent_id else None
+    return [name for name in names if name] + ["山西省", "山西"]
+
+
+def _transfer(line: BankLine) -> Transfer:
+    return Transfer(
+        key=str(line.pk),
+        amount=line.amount,
+        payer_name=line.payer_name,
+        payer_account=line.payer_account_hash,
+        payer_bank=line.payer_bank,
+        remark=line.remark,
+        is_incoming=line.is_incoming,
+    )
+
+
+def _allocations(line: BankLine, decision: Decision, now: datetime) -> list[Allocation]:
+    reasons = {c.bill: [str(reason.code) for reason in c.reasons] for c in decision.candidates}
+    general = [str(reason.code) for reason in decision.reasons]
+    return [
+        Allocation(
+            line=line, bill_id=int(share.bill), amount=share.amount, is_automatic=True,
+            reasons=reasons.get(share.bill, general), at=now,
+        )
+        for share in decision.shares
+    ]  # fmt: skip
+
+
+def _stand(standing: LineStanding, decision: Decision, now: datetime) -> None:
+    standing.allocated = sum((share.amount for share in decision.shares), Decimal())
+    standing.findings = to_json(decision)
+    if decision.outcome is Outcome.IGNORE:
+        standing.state = LineState.IGNORED
+    elif decision.outcome is Outcome.REVIEW:
+        standing.state = LineState.REVIEW
+    else:
+        standing.state = LineState.PART if standing.rest else LineState.BOOKED
+    standing.touched_at = now
+
+
+def _store(
+    programme: Programme, standings: list[LineStanding], allocations: list[Allocation], by: Post | None, now: datetime
+) -> Matched:
+    Allocation.objects.bulk_create(allocations, batch_size=BATCH)
+    LineStanding.objects.bulk_update(standings, ["state", "allocated", "findings", "touched_at"], batch_size=BATCH)
+    states = [standing.state for standing in standings]
+    matched = Matched(
+        booked=states.count(LineState.BOOKED) + states.count(LineState.PART),
+        review=states.count(LineState.REVIEW),
+        ignored=states.count(LineState.IGNORED),
+    )
+    if standings:
+        schools = Bill.objects.filter(allocations__in=allocations) if allocations else Bill.objects.none()
+        organisations.note_change(schools.values_list("school_id", flat=True), now)
+        audit.record(
+            "match_lines", by=by, about=programme, booked=matched.booked, review=matched.review, ignored=matched.ignored
+        )
+    return matched

@@ -1,0 +1,152 @@
+"""Asking about bills: how they stand, what arrived, and what schools owe together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from xingtan.accounts.models import Kind, Post
+from xingtan.billing.demand import Demand
+from xingtan.billing.models import HALF_FEN, Allocation, Bill, BillChange, BillQuerySet
+from xingtan.billing.rules import BillState, Remitter, Standing
+from xingtan.enrolment.queries import headcount_by_school
+from xingtan.organisations.models import School
+from xingtan.programmes.models import Programme
+
+NOTHING = Decimal("0.00")
+
+
+def demands_of(programme: Programme) -> list[Demand]:
+    """What bills are drawn from: enrolled teachers of each school, with its first contact."""
+    posts = Post.objects.filter(kind=Kind.SCHOOL_CONTACT, is_active=True, school__isnull=False)
+    contacts = {post.school_id: post.account for post in posts.select_related("account").order_by("-pk")}
+    demands = []
+    for school_id, heads in sorted(headcount_by_school(programme).items()):
+        contact = contacts.get(school_id)
+        demands.append(Demand(school_id, heads, contact.name if contact else "", contact.mobile if contact else ""))
+    return demands
+
+
+def bills_of(programme: Programme | None, post: Post) -> BillQuerySet:
+    """The bills a post may see, with what they received, their schools and counties."""
+    rows = Bill.objects.within(post).filter(programme=programme).with_received()
+    return rows.select_related("school__division", "programme")  # type: ignore[no-any-return]
+
+
+def bill_of(programme: Programme | None, school: School) -> Bill | None:
+    """One school's bill, with what it received."""
+    found: Bill | None = Bill.objects.filter(programme=programme, school=school).with_received().first()
+    return found
+
+
+def standing_by_school(programme: Programme) -> dict[int, Standing]:
+    """How each school's bill stands, by the school's key: for figures of other rooms."""
+    rows = Bill.objects.filter(programme=programme).with_received()
+    return {
+        pk: Standing(amount, received) for pk, amount, received in rows.values_list("school_id", "amount", "received")
+    }
+
+
+def payer_totals(standings: Iterable[Standing]) -> tuple[Decimal, Decimal]:
+    """Owed and received of some bills together."""
+    rows = list(standings)
+    return sum((row.amount for row in rows), NOTHING), sum((row.received for row in rows), NOTHING)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Bills taken together: how many in each state, and the sums."""
+
+    bills: int
+    heads: int
+    amount: Decimal
+    received: Decimal
+    paid: int
+    short: int
+    unpaid: int
+    over: int
+
+    @property
+    def open(self) -> int:
+        """Bills that still want money."""
+        return self.short + self.unpaid
+
+    @property
+    def rest(self) -> Decimal:
+        """What is still to come, what was paid too much taken off."""
+        return self.amount - self.received
+
+
+_PAID = Q(received__gt=F("amount") - HALF_FEN, received__lt=F("amount") + HALF_FEN, amount__gt=0)
+_STATES = {
+    "paid": _PAID,
+    "over": Q(received__gt=F("amount") + HALF_FEN),
+    "short": Q(received__gt=HALF_FEN, received__lt=F("amount") - HALF_FEN),
+    "unpaid": Q(amount__gt=0, received__lt=HALF_FEN),
+}
+
+
+def _sums() -> dict[str, Any]:
+    counts = {name: Count("pk", filter=condition) for name, condition in _STATES.items()}
+    return {"n": Count("pk"), "heads": Sum("headcount"), "owed": Sum("amount"), "got": Sum("received"), **counts}
+
+
+def _totals(row: dict[str, Any]) -> Totals:
+    counts = {name: row[name] or 0 for name in _STATES}
+    owed, got = Decimal(row["owed"] or 0), Decimal(row["got"] or 0)
+    return Totals(row["n"], row["heads"] or 0, owed, got, **counts)
+
+
+def totals(rows: BillQuerySet) -> Totals:
+    """Bills from ``with_received`` taken together, in one query."""
+    return _totals(rows.order_by().aggregate(**_sums()))
+
+
+def totals_by_county(rows: BillQuerySet) -> list[tuple[str, str, Totals]]:
+    """Code, name and totals of each county that has bills, in order of the codes."""
+    found: dict[tuple[str, str], list[Bill]] = {}
+    for bill in rows.order_by("school__division_id"):
+        division = bill.school.division
+        found.setdefault((division.code, division.name), []).append(bill)
+    return [(code, name, _of_bills(bills)) for (code, name), bills in found.items()]
+
+
+def _of_bills(bills: list[Bill]) -> Totals:
+    states = [bill.standing.state for bill in bills]
+    amount, received = payer_totals(bill.standing for bill in bills)
+    return Totals(
+        bills=len(bills),
+        heads=sum(bill.headcount for bill in bills),
+        amount=amount,
+        received=received,
+        paid=states.count(BillState.PAID),
+        short=states.count(BillState.SHORT),
+        unpaid=states.count(BillState.UNPAID),
+        over=states.count(BillState.OVER),
+    )
+
+
+def remitter_of(bill: Bill) -> Remitter:
+    """What the notice wants on the transfer for this bill (R52)."""
+    school = bill.school
+    return Remitter(
+        county=school.division.name,
+        school=school.full_name,
+        registered_name=school.registered_name,
+        headcount=bill.headcount,
+        contact=bill.contact,
+        mobile=bill.contact_mobile,
+    )
+
+
+def arrivals_of(bill: Bill) -> QuerySet[Allocation]:
+    """What arrived for a bill and was not undone, oldest first."""
+    rows = Allocation.objects.filter(bill=bill).live()
+    return rows.select_related("line").order_by("line__booked_at", "pk")  # type: ignore[no-any-return]
+
+
+def changes_of(bill: Bill) -> QuerySet[BillChange]:
+    """How the head count changed since the bill was drawn, latest first."""
+    return BillChange.objects.filter(bill=bill).order_by("-at", "-pk")

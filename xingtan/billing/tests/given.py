@@ -1,0 +1,103 @@
+"""Bills, statements and transfers, made as the house makes them."""
+
+from decimal import Decimal
+from itertools import count
+
+from xingtan.accounts.models import Kind, Post
+from xingtan.accounts.tests import given as accounts
+from xingtan.billing import actions
+from xingtan.billing.demand import Demand
+from xingtan.billing.models import BankLine, Bill, LineStanding, Statement
+from xingtan.foundation import clock
+from xingtan.foundation.sheets import write_csv
+from xingtan.organisations.models import School
+from xingtan.organisations.tests import given as organisations
+from xingtan.programmes.models import Programme
+from xingtan.programmes.tests import given as programmes
+
+_serials = count(1)
+COLUMNS = ("交易日期", "收入金额", "支出金额", "对方户名", "对方账号", "附言", "交易流水号")
+
+
+def bill(
+    school: School | None = None,
+    *,
+    heads: int = 30,
+    contact: str = "邱欣兰",
+    mobile: str = "18360208347",
+    programme: Programme | None = None,
+) -> Bill:
+    """A school's bill over so many teachers; the same school again changes its head count."""
+    programme = programme or programmes.programme_2020()
+    school = school or organisations.school("东雷乡中心小学")
+    others = [
+        Demand(each.school_id, each.headcount, each.contact, each.contact_mobile)
+        for each in Bill.objects.filter(programme=programme).exclude(school=school)
+    ]
+    mine = Demand(school.pk, heads, contact, mobile)
+    actions.draw_bills(programme=programme, demands=[*others, mine], by=None, now=clock.now())
+    return Bill.objects.with_received().get(programme=programme, school=school)
+
+
+def finance_clerk(programme: Programme | None = None) -> Post:
+    """Who imports statements and matches transfers."""
+    programme = programme or programmes.programme_2020()
+    return accounts.post(Kind.FINANCE, programme_code=programme.code)
+
+
+def row(
+    amount: str = "3600.00",
+    payer: str = "东雷乡中心小学",
+    remark: str = "",
+    *,
+    day: str = "2020-11-18",
+    went_out: bool = False,
+    serial: str = "",
+) -> list[str]:
+    """One line of a statement file."""
+    money = ["", amount] if went_out else [amount, ""]
+    number = next(_serials)
+    return [day, *money, payer, f"0512{number:015d}", remark, serial or f"S{number:06d}"]
+
+
+def statement_file(*rows: list[str]) -> bytes:
+    """A bank's export with these lines."""
+    return write_csv(COLUMNS, rows)
+
+
+def statement(*rows: list[str], programme: Programme | None = None, by: Post | None = None) -> Statement:
+    """An imported statement with these lines, not matched yet."""
+    programme = programme or programmes.programme_2020()
+    prepared = actions.prepare_statement(programme=programme, content=statement_file(*rows), name="对账单.csv")
+    return actions.import_statement(programme=programme, prepared=prepared, by=by, now=clock.now())
+
+
+def transfer(
+    amount: str = "3600.00",
+    payer: str = "某单位",
+    remark: str = "培训费",
+    *,
+    programme: Programme | None = None,
+    matched: bool = True,
+) -> LineStanding:
+    """One imported line; matched, unless told otherwise."""
+    programme = programme or programmes.programme_2020()
+    stored = statement(row(amount, payer, remark), programme=programme)
+    if matched:
+        actions.match_lines(programme=programme, by=None, now=clock.now())
+    return LineStanding.objects.select_related("line").get(line__statement=stored)
+
+
+def paid(standing: LineStanding, to: Bill, amount: str, by: Post | None = None) -> LineStanding:
+    """A transfer of which a clerk has given an amount to a bill."""
+    by = by or finance_clerk(to.programme)
+    actions.allocate(
+        line=standing.line, shares=[(to, Decimal(amount))], version=standing.version, by=by, now=clock.now()
+    )
+    standing.refresh_from_db()
+    return standing
+
+
+def line_of(standing: LineStanding) -> BankLine:
+    """The bank's line."""
+    return standing.line
