@@ -51,6 +51,7 @@ def preview(request: ActingRequest, lesson: Lesson) -> HttpResponse:
 
 @require_safe
 @xframe_options_sameorigin
+@csp(_SHUT_IN)
 @signed_in
 def media(request: ActingRequest, media: str, key: str) -> HttpResponseBase:
     """A film or document, whole or the part asked for, to whoever was given its key."""
@@ -58,13 +59,13 @@ def media(request: ActingRequest, media: str, key: str) -> HttpResponseBase:
 
 
 @require_safe
+@csp(_SHUT_IN)
 @signed_in
 def poster(request: ActingRequest, media: str, key: str) -> HttpResponseBase:
     """The still picture of a film."""
     return _file(request, media, key, "poster")
 
 
-@csp(_SHUT_IN)
 def _file(request: ActingRequest, public_id: str, key: str, field: str) -> HttpResponseBase:
     found = Media.objects.filter(public_id=public_id).first()
     if found is None or not queries.media_opened_by(key, found, request.user):

@@ -128,7 +128,7 @@ class _Playing:
 def take_progress(*, beats: Sequence[Beat], now: datetime) -> list[Heard | Refusal]:
     """Take in progress messages, many at once, each answered in its place; durable when this returns.
 
-    Harmless to repeat: a message seen before adds nothing. Two queries and two writes, whatever the number.
+    Harmless to repeat: a message seen before adds nothing. Two reads and two writes, whatever the number.
     """
     playing = _locked({beat.token.play for beat in beats})
     answers = [_hear(playing.get(beat.token.play), beat, now) for beat in beats]
@@ -136,32 +136,31 @@ def take_progress(*, beats: Sequence[Beat], now: datetime) -> list[Heard | Refus
     return answers
 
 
+_OF_PLAY = (
+    "pk",
+    "coverage_id",
+    "began_at",
+    "ended_at",
+    "spent_seconds",
+    "refused",
+    "noted_at",
+    "coverage__enrolment__school_id",
+    "coverage__enrolment__status",
+    "account__is_active",
+)
+
+
 def _locked(play_ids: set[int]) -> dict[int, _Playing]:
-    """The plays with their coverages, locked in one order so that two batches never wait for each other in a ring."""
-    rows = (
-        Play.objects.select_for_update(of=("self", "coverage"))
-        .filter(pk__in=play_ids)
-        .order_by("coverage_id", "pk")
-        .values_list(
-            "pk",
-            "coverage_id",
-            "coverage__spans",
-            "coverage__position",
-            "began_at",
-            "ended_at",
-            "spent_seconds",
-            "refused",
-            "noted_at",
-            "coverage__enrolment__school_id",
-            "coverage__enrolment__status",
-            "account__is_active",
-        )
-    )
-    held: dict[int, _Held] = {}
-    playing: dict[int, _Playing] = {}
-    for pk, coverage, spans, position, began, ended, spent, refused, noted, school, status, is_active in rows:
-        if coverage not in held:
-            held[coverage] = _Held(coverage, heart.from_text(spans), position)
+    """The plays, then their coverages, locked in one order so that two batches never wait for each other in a ring."""
+    plays = Play.objects.select_for_update(of=("self",)).filter(pk__in=play_ids).order_by("pk")
+    rows = list(plays.values_list(*_OF_PLAY))
+    coverages = Coverage.objects.select_for_update().filter(pk__in={row[1] for row in rows}).order_by("pk")
+    held = {
+        pk: _Held(pk, heart.from_text(spans), position)
+        for pk, spans, position in coverages.values_list("pk", "spans", "position")
+    }
+    playing = {}
+    for pk, coverage, began, ended, spent, refused, noted, school, status, is_active in rows:
         may_count = status == Enrolment.Status.ACCEPTED and is_active
         playing[pk] = _Playing(pk, held[coverage], began, ended, spent, refused, noted, school, may_count)
     return playing

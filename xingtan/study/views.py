@@ -88,7 +88,9 @@ def progress(request: HttpRequest) -> JsonResponse:
 def reasons() -> dict[Why, str]:
     """Why something did not count, in words."""
     return {
-        Why.FASTER_THAN_CLOCK: _("More was reported than the time that really passed allows. It counts as time goes on."),
+        Why.FASTER_THAN_CLOCK: _(
+            "More was reported than the time that really passed allows. It counts as time goes on."
+        ),
         Why.ANOTHER_DEVICE: _("Another device had begun to play. Only one device counts at a time."),
         Why.OUTSIDE_MEDIA: _("The lesson has no such second."),
         Why.STUDY_CLOSED: _("It arrived after the term had ended."),

@@ -11,7 +11,9 @@ FILM = MediaEntry("film", "video", "how-to-study.mp4", 180, "poster.jpg")
 READING = MediaEntry("reading", "document", "campus-safety.html", 900)
 
 
-def course(code: str = "ethics", *, track: str = "", lessons: int = 2, media: str = "film", **said: object) -> CourseEntry:
+def course(
+    code: str = "ethics", *, track: str = "", lessons: int = 2, media: str = "film", **said: object
+) -> CourseEntry:
     """A course as a catalogue file has it."""
     entries = tuple(LessonEntry(f"{code} {number}", media) for number in range(1, lessons + 1))
     told: dict[str, object] = {"title": f"课程 {code}", "summary": "", "tags": ("师德",), "is_required": True, **said}

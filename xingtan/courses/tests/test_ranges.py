@@ -23,7 +23,9 @@ def test_a_part_is_cut_at_the_end_of_the_file(header: str, part: tuple[int, int]
     assert part_wanted(header, 1000) == Part(*part, 1000)
 
 
-@pytest.mark.parametrize("header", ["", "bytes=-", "bytes=0-1,5-6", "items=0-5", "bytes=a-b", "bytes=" + "9" * 40 + "-"])
+@pytest.mark.parametrize(
+    "header", ["", "bytes=-", "bytes=0-1,5-6", "items=0-5", "bytes=a-b", "bytes=" + "9" * 40 + "-"]
+)
 def test_what_is_not_one_range_of_bytes_means_the_whole_file(header: str) -> None:
     assert part_wanted(header, 1000) is None
 

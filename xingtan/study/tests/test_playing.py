@@ -1,16 +1,17 @@
 """What a teacher played is recognised once, whatever the network and the devices do."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from xingtan.courses.tests import given as courses
 from xingtan.enrolment import actions as enrolments
 from xingtan.foundation import clock
 from xingtan.organisations.models import SchoolChange
 from xingtan.programmes.tests import given as programmes
 from xingtan.study import actions, queries
 from xingtan.study.actions import Heard
-from xingtan.study.coverage import Why
+from xingtan.study.coverage import Claim, Why
 from xingtan.study.errors import NotEnrolledHere, PlayForged, StudyClosed, StudyNotYetOpen
 from xingtan.study.models import Coverage, Play
 from xingtan.study.rules import Beat, Message, read_token
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 EVENING = given.EVENING
 
 
-def after(seconds: float) -> "clock.datetime":
+def after(seconds: float) -> datetime:
     return EVENING + timedelta(seconds=seconds)
 
 
@@ -66,13 +67,13 @@ def test_messages_of_many_teachers_take_the_same_few_queries(teachers: int, djan
     now = after(60)
     key = queries.token_key()
     beats = [
-        Beat(read_token(play.token, key, now), Message(play.token, (given.Claim(0, 20 + number),), 20))
+        Beat(read_token(play.token, key, now), Message(play.token, (Claim(0, 20 + number),), 20))
         for number, play in enumerate(begun)
         for _twice in range(2)
     ]
 
-    # two savepoints, one read, two writes, and the mark of the school, once an hour
-    with django_assert_num_queries(8):  # type: ignore[operator]
+    # two savepoints, two reads, two writes, and the mark of the school, once an hour
+    with django_assert_num_queries(9):  # type: ignore[operator]
         heard = actions.take_progress(beats=beats, now=now)
 
     assert [counted(answer) for answer in heard[::2]] == [20 + number for number in range(teachers)]
@@ -119,11 +120,11 @@ def test_what_the_first_device_kept_from_before_still_counts() -> None:
 
 def test_two_tabs_together_never_earn_more_than_the_clock() -> None:
     learner, lesson = given.learner(), given.lesson()
-    other = given.courses.lesson("document", programme=lesson.course.programme)
+    other = courses.lesson("document", programme=lesson.course.programme)
     tabs = [given.play(learner, lesson), given.play(learner, other)]
 
     for second in range(0, 120, 10):
-        for number, tab in enumerate(tabs):
+        for tab in tabs:
             given.beat(tab, (second, second + 10), now=after(second + 10))
         if second % 40 == 20:
             tabs[0] = given.play(learner, lesson, after(second + 10))
