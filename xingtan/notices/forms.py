@@ -24,7 +24,7 @@ class NoticeForm(Form):
     issued_on = forms.DateField(label=_("Date of issue"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     is_public = forms.BooleanField(label=_("Everybody may read it, without an account"), required=False)
     body = forms.CharField(
-        label=_("Text"),
+        label=_("Text of the notice"),
         required=False,
         max_length=50_000,
         widget=forms.Textarea(attrs={"rows": 16}),

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from xingtan.audit import actions as audit
 from xingtan.foundation.text import compact
-from xingtan.organisations.errors import SchoolCodeTaken, SchoolRecordFaulty, UnknownDivision, sentence_of
+from xingtan.organisations.errors import FIELDS, SchoolCodeTaken, SchoolRecordFaulty, UnknownDivision, sentence_of
 from xingtan.organisations.models import Division, School, SchoolAlias, SchoolChange
 from xingtan.organisations.rules import Region, SchoolRecord, faults_of
 
@@ -99,10 +99,10 @@ def _check(records: Sequence[SchoolRecord]) -> None:
     for at, record in enumerate(records, start=1):
         where = f"{at} · {record.registered_name or record.code}"
         for fault in faults_of(record):
-            what = f"{fault.field} {sentence_of(fault.code, fault.value)}"
+            what = f"{FIELDS[fault.field]} {sentence_of(fault.code, fault.value)}"
             raise SchoolRecordFaulty(where=where, what=what)
         if record.code in seen:
-            raise SchoolRecordFaulty(where=where, what=f"code {sentence_of('repeated', record.code)}")
+            raise SchoolRecordFaulty(where=where, what=f"{FIELDS['code']} {sentence_of('repeated', record.code)}")
         if record.division not in divisions:
             raise UnknownDivision(division=record.division)
         seen.add(record.code)

@@ -35,6 +35,15 @@ class FileFaulty(Refusal):
     sentence = _("%(file)s, %(where)s: %(what)s")
 
 
+FIELDS = {
+    "code": _("School code"),
+    "registered_name": _("Registered name"),
+    "division": _("County"),
+    "stages": _("Stages"),
+    "teachers_on_register": _("Teachers on the register"),
+}
+"""What a field of a school record is called."""
+
 FAULTS = {
     "missing": _("is missing. Please fill it in."),
     "code_form": _("“%(value)s” is no school code. It has ten digits, for example 2114000001."),

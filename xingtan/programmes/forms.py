@@ -71,12 +71,14 @@ class NewSchoolForm(SchoolForm):
     """A school that is not in the register yet."""
 
     code = forms.CharField(label=_("School code"), max_length=10, help_text=_("学校标识码: ten digits, for life."))
-    division = DivisionField(label=_("County"), queryset=Division.objects.none())
+    division = DivisionField(label=_("County"), queryset=Division.objects.none(), empty_label=_("Please choose"))
     field_order = ("code", "registered_name", "full_name", "division", "stages", "teachers_on_register")
 
     def __init__(self, *args: Any, divisions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["division"].queryset = divisions  # type: ignore[attr-defined]
+        if len(divisions) == 1:
+            self.fields["division"].initial = divisions[0]
 
     def record(self) -> SchoolRecord:
         """What was filled in."""
