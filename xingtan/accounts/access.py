@@ -143,7 +143,7 @@ def _turned_away(request: HttpRequest, declared: Access) -> HttpResponse | None:
         return redirect_to_login(request.get_full_path(), "accounts:second_factor")
     if declared.needs_post and not posts_of(request):
         return redirect("accounts:account")
-    if declared.needs_post and _password_is_stale(request):
+    if declared.needs_post and password_is_stale(request):
         return redirect("accounts:password")
     return None
 
@@ -163,7 +163,8 @@ def _ran_out(request: HttpRequest) -> bool:
     return False
 
 
-def _password_is_stale(request: HttpRequest) -> bool:
+def password_is_stale(request: HttpRequest) -> bool:
+    """Whether the policy asks for a new password before anything else (staff, 90 days)."""
     is_staff = any(post.kind in STAFF for post in posts_of(request))
     set_at = request.user.password_set_at  # type: ignore[union-attr]  # signed in
     return is_stale(set_at=set_at, is_staff=is_staff, policy=Policy(settings.PASSWORD_POLICY), now=clock.now())

@@ -19,10 +19,10 @@ from xingtan.accounts.models import Account, Post, Proof
 from xingtan.accounts.models.proofs import code_hash
 from xingtan.accounts.queries.accounts import account_behind, school_ids_of
 from xingtan.accounts.queries.guesses import seconds_to_wait
+from xingtan.accounts.queries.people import out_of_reach
 from xingtan.accounts.rules.codes import SLIP_ALPHABET, SLIP_LENGTH, SMS_LENGTH, TRIES, Channel, channel_of
 from xingtan.accounts.rules.guessing import Attempt, Axis, address_key
 from xingtan.accounts.rules.passwords import initial_lives
-from xingtan.accounts.rules.posts import may_help
 from xingtan.audit import actions as audit
 from xingtan.organisations.actions import note_change
 from xingtan.outbox import actions as outbox
@@ -92,12 +92,8 @@ def make_slip(*, account: Account, by: Post | None, now: datetime) -> Slip:
 
 def refuse_unless_helpable(accounts: Sequence[Account], by: Post) -> None:
     """Raise ``MayNotHelp`` unless ``by`` is in charge of every post these people hold."""
-    kinds: dict[int, set[str]] = {account.pk: set() for account in accounts}
-    for account_id, kind in Post.objects.filter(account__in=accounts, is_active=True).values_list("account_id", "kind"):
-        kinds[account_id].add(kind)
-    for account in accounts:
-        if not may_help(by.kind, frozenset(kinds[account.pk])):
-            raise errors.MayNotHelp(name=account.name)
+    for account in out_of_reach(accounts, by):
+        raise errors.MayNotHelp(name=account.name)
 
 
 def _keep(account: Account, channel: Channel, code: str, *, by: Post | None, now: datetime, expires_at: datetime) -> None:

@@ -1,10 +1,14 @@
 """The people a post may see."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.db.models import Prefetch, Q, QuerySet
 
 from xingtan.accounts.models import Account, Kind, Post, SignInSession, id_hash, mobile_hash
 from xingtan.accounts.models.people import AccountQuerySet
 from xingtan.accounts.rules.codes import read_mobile
+from xingtan.accounts.rules.posts import may_help
 from xingtan.foundation.text import compact
 from xingtan.organisations.models import Division, School
 
@@ -53,7 +57,15 @@ def teachers(*, by: Post, q: str = "", is_activated: bool) -> AccountQuerySet:
     return rows.order_by("-activated_at", "pk") if is_activated else rows.order_by("name", "pk")
 
 
-def sessions_of(account: Account, now: object) -> list[SignInSession]:
+def out_of_reach(accounts: Sequence[Account], by: Post) -> list[Account]:
+    """Those of these people who hold a post that ``by`` is not in charge of; one query."""
+    kinds: dict[int, set[str]] = {account.pk: set() for account in accounts}
+    for account_id, kind in Post.objects.filter(account__in=accounts, is_active=True).values_list("account_id", "kind"):
+        kinds[account_id].add(kind)
+    return [account for account in accounts if not may_help(by.kind, frozenset(kinds[account.pk]))]
+
+
+def sessions_of(account: Account, now: datetime) -> list[SignInSession]:
     """Where a person is signed in, the latest first."""
     return list(SignInSession.objects.filter(account=account, expire_date__gt=now).order_by("-seen_at"))
 

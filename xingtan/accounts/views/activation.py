@@ -1,5 +1,8 @@
 """Getting a school's teachers into their accounts: who has not activated, slips to hand out."""
 
+from collections.abc import Sequence
+
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -9,7 +12,7 @@ from xingtan.accounts.access import ActingRequest, admits
 from xingtan.accounts.actions.codes import make_slips
 from xingtan.accounts.forms import ActivationFilter
 from xingtan.accounts.models import Account
-from xingtan.accounts.queries.people import teachers
+from xingtan.accounts.queries.people import out_of_reach, teachers
 from xingtan.accounts.rules.codes import spaced
 from xingtan.accounts.views.people import SEES_PEOPLE
 from xingtan.foundation import clock
@@ -46,7 +49,8 @@ def slips(request: ActingRequest) -> HttpResponse:
     chosen = list(rows[:MOST_SLIPS])
     if not chosen:
         return redirect("accounts:activation_list")
-    return _printed(request, chosen)
+    left_out = out_of_reach(chosen, request.acting)
+    return _printed(request, [one for one in chosen if one not in left_out], left_out)
 
 
 @admits(*SEES_PEOPLE, account=Account)
@@ -57,7 +61,7 @@ def slip(request: ActingRequest, account: Account) -> HttpResponse:
     return _printed(request, [account])
 
 
-def _printed(request: ActingRequest, accounts: list[Account]) -> HttpResponse:
+def _printed(request: ActingRequest, accounts: list[Account], left_out: Sequence[Account] = ()) -> HttpResponse:
     made = make_slips(accounts=accounts, by=request.acting, now=clock.now())
-    context = {"slips": [(one, spaced(one.code)) for one in made], "made_at": clock.now()}
+    context = {"slips": [(one, spaced(one.code)) for one in made], "public_url": settings.PUBLIC_URL, "left_out": left_out}
     return render(request, "accounts/slips.html", context)

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from xingtan.accounts.access import ActingRequest, account_holder, posts_of
+from xingtan.accounts.access import ActingRequest, account_holder, password_is_stale, posts_of
 from xingtan.accounts.actions.passwords import change_password
 from xingtan.accounts.actions.people import keep_mail
 from xingtan.accounts.actions.sessions import end_session, end_sessions
@@ -56,7 +56,7 @@ def password(request: ActingRequest) -> HttpResponse:
             update_session_auth_hash(request, changed)
             messages.success(request, _("Your password is changed. All other devices are signed out."))
             return redirect("accounts:account")
-    return render(request, "accounts/password.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "accounts/password.html", {"form": form, "is_stale": password_is_stale(request)}, status=422 if form.errors else 200)
 
 
 @account_holder
