@@ -15,7 +15,6 @@ from xingtan.billing.models import Allocation, BankLine, Bill, LineStanding, Lin
 from xingtan.billing.queries.transfers import claims_of, ledger_of
 from xingtan.foundation.tasks import Reporter
 from xingtan.organisations import actions as organisations
-from xingtan.organisations.models import Division
 from xingtan.programmes.models import Programme
 
 BATCH = 500
@@ -72,17 +71,16 @@ def _lines(standings: Sequence[LineStanding]) -> dict[int, BankLine]:
 def _undone_lines(standings: Sequence[LineStanding]) -> set[int]:
     """Lines that a person took back: these are never booked by themselves again."""
     keys = [standing.pk for standing in standings if standing.version > 1]
-    rows = Allocation.objects.filter(amount__lt=0, line__standing__state=LineState.REVIEW) if keys else []
-    return {row.line_id for row in rows}
+    if not keys:
+        return set()
+    rows = Allocation.objects.filter(amount__lt=0, line__standing__state=LineState.REVIEW)
+    return set(rows.values_list("line_id", flat=True))
 
 
 def _region(programme: Programme) -> list[str]:
-    """What may stand before a county: the owner's name and those above it, long and short."""
-    names, division = [], programme.owner_division
-    while division:
-        names += [division.name, division.short_name]
-        division = Division.objects.filter(pk=division.parent_id).first() if division.parent_id else None
-    return [name for name in names if name] + ["山西省", "山西"]
+    """What may stand before a county: the name of the division that decided the programme, long and short."""
+    owner = programme.owner_division
+    return [name for name in (owner.name, owner.short_name) if name]
 
 
 def _transfer(line: BankLine) -> Transfer:

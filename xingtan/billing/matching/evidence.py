@@ -15,6 +15,7 @@ from xingtan.billing.payment_code import LENGTH, repaired
 BANK_FEE_AT_MOST = Decimal(50)
 """A transfer this much short, and no whole number of fees short, has lost a bank's fee on its way."""
 _NAMESAKES_WEIGHED = 200
+_PAYER_ALONE = 24
 
 WEIGHTS: dict[For | Against, int] = {
     For.CODE: 60,
@@ -179,7 +180,7 @@ class Weigher:
             entry,
             tuple(reasons),
             codes,
-            sum(WEIGHTS.get(code, 0) for code in codes),
+            sum(WEIGHTS.get(code, 0) for code in codes) + _payer_alone(codes, read),
             self._is_loose(place, read),
             rest,
         )
@@ -248,6 +249,11 @@ class Weigher:
         if 0 < rest - amount <= BANK_FEE_AT_MOST and amount % self._fee:
             reasons.append(Reason(For.AMOUNT_LESS_FEE, {"short": str(rest - amount)}))
         return reasons
+
+
+def _payer_alone(codes: frozenset[For | Against], read: Read) -> int:
+    """The payer's own name weighs nearly as much as one in the remark where the remark names no school."""
+    return _PAYER_ALONE if For.PAYER in codes and not any(mention.places for mention in read.said) else 0
 
 
 def _words(text: Text) -> list[str]:

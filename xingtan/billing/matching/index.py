@@ -40,7 +40,9 @@ class Areas:
         forms = "|".join(sorted(map(re.escape, self._by_form), key=len, reverse=True)) or "(?!)"
         self._pattern = re.compile(forms)
         names = sorted({canonical(bare(name)) for name in region}, key=len, reverse=True)
-        self.region = re.compile(f"^(?:{'|'.join(map(re.escape, names)) or '(?!)'})+")
+        forms = "|".join(map(re.escape, names)) or "(?!)"
+        self._region_in_front = re.compile(f"^(?:{forms})+")
+        self._up_to_region = re.compile(f"^.*(?:{forms})")
         self.wide = frozenset(county for county in self._by_form.values() if canonical(bare(county)) in names)
         """Counties of the bills that are also the region: 忻州市 for schools directly under the city."""
 
@@ -48,9 +50,13 @@ class Areas:
         """Every county named in a canonical text: start, end, name."""
         return [(m.start(), m.end(), self._by_form[m.group()]) for m in self._pattern.finditer(text)]
 
+    def without_region(self, text: str) -> str:
+        """What follows the region (忻州市) in a canonical text; whatever stands before it goes too (山西省)."""
+        return self._up_to_region.sub("", text)
+
     def without_county(self, name: str, county: str) -> str:
         """A school's name without the region and its own county in front."""
-        text = self.region.sub("", bare(name)) or bare(name)
+        text = self._region_in_front.sub("", bare(name)) or bare(name)
         full = bare(county)
         if full and text.startswith(full):
             return text.removeprefix(full) or text

@@ -96,7 +96,7 @@ class Reader:
         before = text.run_before(start)[-(start - previous_end) :] if start > previous_end else ""
         areas = self._index.areas.found(before)
         extra = before[areas[-1][1] :] if areas else before
-        extra = self._index.areas.region.sub("", _NOISE_IN_FRONT.sub("", extra))
+        extra = _NOISE_IN_FRONT.sub("", self._index.areas.without_region(extra))
         county = areas[-1][2] if areas else ""
         if _ONLY_NOISE.fullmatch(extra):
             extra = ""

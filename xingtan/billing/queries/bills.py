@@ -44,9 +44,7 @@ def bill_of(programme: Programme | None, school: School) -> Bill | None:
 def standing_by_school(programme: Programme) -> dict[int, Standing]:
     """How each school's bill stands, by the school's key: for figures of other rooms."""
     rows = Bill.objects.filter(programme=programme).with_received()
-    return {
-        pk: Standing(amount, received) for pk, amount, received in rows.values_list("school_id", "amount", "received")
-    }
+    return {bill.school_id: bill.standing for bill in rows}
 
 
 def payer_totals(standings: Iterable[Standing]) -> tuple[Decimal, Decimal]:

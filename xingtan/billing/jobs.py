@@ -1,0 +1,54 @@
+"""What billing does by itself, and what it does in the background for a clerk."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xingtan.accounts.models import Post
+from xingtan.billing import actions
+from xingtan.billing.actions.importing import content_of
+from xingtan.billing.models import StatementUpload
+from xingtan.billing.queries import demands_of
+from xingtan.foundation import clock
+from xingtan.foundation.tasks import Reporter, background
+from xingtan.foundation.yuan import shown
+from xingtan.programmes.models import Programme
+
+
+def draw_all_bills() -> None:
+    """Timer: bring the bills of every programme that has not ended up to who is enrolled."""
+    now = clock.now()
+    for programme in Programme.objects.filter(term_ends_on__gte=now.date()):
+        actions.draw_bills(programme=programme, demands=demands_of(programme), by=None, now=now)
+
+
+@background
+def import_uploaded(report: Reporter, *, upload: int, post: int) -> str:
+    """Import an uploaded statement and match its lines; tells how many were booked."""
+    row = StatementUpload.objects.select_related("programme").get(pk=upload)
+    by = Post.objects.get(pk=post)
+    prepared = actions.prepare_statement(programme=row.programme, content=content_of(row), name=row.name)
+    statement = actions.import_statement(programme=row.programme, prepared=prepared, by=by, now=clock.now())
+    matched = actions.match_lines(programme=row.programme, by=by, now=clock.now(), report=report)
+    report.lead_to(reverse("billing:transfers"))
+    return _(
+        "%(new)s new transfers, %(amount)s came in. %(booked)s were booked, %(review)s wait for you, %(ignored)s are no matter."
+    ) % {
+        "new": statement.lines_new,
+        "amount": shown(statement.came_in),
+        "booked": matched.booked,
+        "review": matched.review,
+        "ignored": matched.ignored,
+    }
+
+
+@background
+def match_again(report: Reporter, *, programme: int, post: int) -> str:
+    """Match all lines that wait for review once more, after bills or names changed."""
+    found = Programme.objects.get(pk=programme)
+    by = Post.objects.get(pk=post)
+    matched = actions.match_lines(programme=found, by=by, now=clock.now(), again=True, report=report)
+    report.lead_to(reverse("billing:transfers"))
+    return _("%(booked)s were booked, %(review)s still wait for you.") % {
+        "booked": matched.booked,
+        "review": matched.review,
+    }
