@@ -50,10 +50,8 @@ def _names_of(division: DivisionRecord, region: Region, chance: random.Random) -
     seen: set[str] = set()
     for township in ("", *division.townships, *(f"{place}{nth}" for nth in ("东", "西", "南", "北") for place in division.townships)):
         for pattern in chance.sample(region.patterns, len(region.patterns)):
-            if is_city:
-                forms = pattern.city
-            else:
-                forms = pattern.township if township else pattern.county
+            in_county = pattern.township if township else pattern.county
+            forms = pattern.city if is_city else in_county
             for form in forms:
                 for full_name in _filled(form, division.name, township):
                     if full_name not in seen:

@@ -1,0 +1,39 @@
+"""The whole story, in its order."""
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+
+from xingtan.accounts.models import Kind
+from xingtan.demo.actions import ground
+from xingtan.demo.actions.rosters import bring_in, classes
+from xingtan.demo.actions.studying import let_study
+from xingtan.foundation.clock import now as present
+from xingtan.foundation.clock import standing_at
+
+TEACHERS_PER_SCHOOL = 27
+SEED = 2020
+ROSTER_DAYS = 14
+
+
+def fill(*, teachers: int, tell: Callable[[str], None]) -> None:
+    """Invent ``teachers`` teachers with their schools, in every state; ``tell`` hears how far it is."""
+    chance = random.Random(SEED)  # noqa: S311 - the same demo every time, no secret
+    now = present()
+    opening = now - timedelta(days=45)
+    with standing_at(opening):
+        ground.lay_divisions()
+        programme = ground.lay_programme(now)
+        schools = ground.lay_schools(max(16, teachers // TEACHERS_PER_SCHOOL), chance, opening)
+        posts = ground.give_staff_posts(programme, schools, opening)
+        reviewers = ground.give_county_administrators(schools, posts[Kind.COUNTY_ADMIN], chance, opening)
+        contacts = ground.give_contacts(schools, posts[Kind.SCHOOL_CONTACT], chance, opening)
+    members = list(classes(programme, schools, contacts, teachers=teachers, chance=chance))
+    handing_in = now - timedelta(days=30)
+    for position, each in enumerate(members, start=1):
+        day = handing_in + timedelta(days=position % ROSTER_DAYS, minutes=position % 480)
+        bring_in(each, programme=programme, reviewers=reviewers, city=posts[Kind.CITY_SUPERVISOR], day=day)
+        if position % 100 == 0:
+            tell(f"rosters {position}/{len(members)}")
+    tell("study")
+    let_study(members, programme=programme, now=now, chance=chance)
