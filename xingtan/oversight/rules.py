@@ -39,6 +39,8 @@ class Counts:
     """
 
     schools: int = 0
+    schools_enrolled: int = 0
+    schools_paid: int = 0
     on_register: int = 0
     register_enrolled: int = 0
     enrolled: int = 0
@@ -48,6 +50,7 @@ class Counts:
     completed: int = 0
     qualified: int = 0
     excellent: int = 0
+    lagging: int = 0
     recognised_seconds: int = 0
 
     def __add__(self, other: Self) -> Self:
@@ -124,11 +127,12 @@ def rate(which: Rate, counts: Counts) -> Fraction:
     return Fraction(getattr(counts, part), getattr(counts, whole))
 
 
-def paid_heads(*, enrolled: int, received_yuan: Decimal, fee_yuan: Decimal) -> int:
-    """How many teachers of a school the money received covers: whole fees only, never more than are enrolled (R48)."""
-    if fee_yuan <= 0:
-        return enrolled
-    return max(0, min(enrolled, int(received_yuan // fee_yuan)))
+def paid_heads(*, enrolled: int, billed: int, owed: Decimal, received: Decimal) -> int:
+    """How many teachers of a school count as paid for: all, once the bill for all of them is covered; else none (R49).
+
+    A school pays at once for everybody, so nobody can say for whom half of the money was.
+    """
+    return enrolled if billed >= enrolled and received >= owed else 0
 
 
 class Lag(StrEnum):

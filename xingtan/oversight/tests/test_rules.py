@@ -62,15 +62,22 @@ def test_the_sum_of_the_schools_is_the_county(schools: list[Counts]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("received", "heads"),
-    [("0", 0), ("119.99", 0), ("120", 1), ("4439.99", 36), ("4440.00", 37), ("9999", 37), ("-120", 0)],
+    ("enrolled", "billed", "received", "heads"),
+    [
+        (37, 37, "4439.99", 0),
+        (37, 37, "4440.00", 37),
+        (37, 37, "9999", 37),
+        (38, 37, "4440.00", 0),
+        (36, 37, "4440.00", 36),
+        (0, 0, "0", 0),
+    ],
 )
-def test_money_covers_whole_fees_and_never_more_than_are_enrolled(received: str, heads: int) -> None:
-    assert rules.paid_heads(enrolled=37, received_yuan=Decimal(received), fee_yuan=Decimal(120)) == heads
+def test_a_school_counts_as_paid_once_the_bill_for_all_its_teachers_is_covered(
+    enrolled: int, billed: int, received: str, heads: int
+) -> None:
+    owed = billed * Decimal(120)
 
-
-def test_where_nothing_is_charged_everyone_counts_as_paid() -> None:
-    assert rules.paid_heads(enrolled=5, received_yuan=Decimal(0), fee_yuan=Decimal(0)) == 5
+    assert rules.paid_heads(enrolled=enrolled, billed=billed, owed=owed, received=Decimal(received)) == heads
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,205 @@
+"""Counting schools anew, and reminding them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from xingtan.accounts.models import Kind, Post
+from xingtan.assessment import actions as assessment
+from xingtan.assessment.models import Result
+from xingtan.audit import actions as audit
+from xingtan.billing.models import Bill
+from xingtan.enrolment.models import Enrolment
+from xingtan.foundation.clock import ZONE
+from xingtan.organisations.models import School
+from xingtan.outbox import actions as outbox
+from xingtan.outbox.gateways import sms_is_set_up
+from xingtan.outbox.models import Message
+from xingtan.oversight.errors import HolidayToday, NobodyLags, NoContact, RemindedToday
+from xingtan.oversight.models import COUNTED, DivisionTally, Reminder, Snapshot, Tally
+from xingtan.oversight.rules import Calendar, Counts, Standing, lag, paid_heads, total
+from xingtan.programmes.models import Programme
+from xingtan.programmes.rules import holiday_on
+
+BATCH = 500
+
+
+@transaction.atomic
+def recount(*, programme: Programme, school_ids: Collection[int], now: datetime) -> int:
+    """Count these schools of a programme from the records, and add up their divisions anew; returns how many.
+
+    The learners are judged first, so that passed and studying are as of now. Repeatable, so it leaves no audit entry.
+    """
+    schools = School.objects.filter(pk__in=school_ids)
+    enrolments = _judged(programme, schools, now)
+    counts = _counts(programme, schools, enrolments, now)
+    _store(
+        Tally,
+        [Tally(programme=programme, school=each, division_id=each.division_id) for each in schools],
+        [counts[each.pk] for each in schools],
+        now,
+    )
+    _add_up(programme, {each.division_id for each in schools}, now)
+    return len(counts)
+
+
+def _judged(programme: Programme, schools: Iterable[School], now: datetime) -> list[Enrolment]:
+    """The enrolled teachers of these schools with their results brought up to date."""
+    scheme = assessment.adopt_default_scheme(programme=programme, by=None, now=now)
+    rows = Enrolment.objects.filter(programme=programme, school__in=schools).accepted().select_related("account")
+    enrolments = list(rows.only("school_id", "account__activated_at", "programme_id"))
+    assessment.assess(enrolments=enrolments, scheme=scheme, now=now)
+    return enrolments
+
+
+def _counts(
+    programme: Programme, schools: Iterable[School], enrolments: Iterable[Enrolment], now: datetime
+) -> dict[int, Counts]:
+    """The figures of each school."""
+    results = {
+        row.enrolment_id: row
+        for row in Result.objects.filter(enrolment__programme=programme, enrolment__school__in=schools)
+    }
+    bills = {
+        bill.school_id: bill for bill in Bill.objects.filter(programme=programme, school__in=schools).with_received()
+    }
+    people: dict[int, list[Counts]] = defaultdict(list)
+    for each in enrolments:
+        people[each.school_id].append(_one(each, results[each.pk], programme, now.astimezone(ZONE).date()))
+    return {school.pk: _of_school(school, total(people[school.pk]), bills.get(school.pk)) for school in schools}
+
+
+def _one(enrolment: Enrolment, result: Result, programme: Programme, today: date) -> Counts:
+    """One teacher, counted."""
+    required = programme.online_hours * programme.minutes_per_hour * 60
+    is_activated = enrolment.account.activated_at is not None
+    standing = Standing(is_activated, result.watched_seconds, required)
+    calendar = Calendar(programme.login_opens_on, programme.term_starts_on, programme.term_ends_on)
+    return Counts(
+        enrolled=1,
+        activated=int(is_activated),
+        studying=int(result.watched_seconds > 0),
+        completed=int(result.watched_seconds >= required),
+        qualified=int(result.has_passed),
+        excellent=int(result.outcome == Result.Outcome.EXCELLENT),
+        lagging=int(lag(standing, today=today, calendar=calendar) is not None),
+        recognised_seconds=result.watched_seconds,
+    )
+
+
+def _of_school(school: School, heads: Counts, bill: Bill | None) -> Counts:
+    """The figures of a school: its people, its register and its bill."""
+    register = school.teachers_on_register
+    paid = 0
+    if bill is not None:
+        paid = paid_heads(
+            enrolled=heads.enrolled, billed=bill.headcount, owed=bill.amount, received=bill.standing.received
+        )
+    of_school = Counts(
+        schools=1,
+        schools_enrolled=int(heads.enrolled > 0),
+        schools_paid=int(paid > 0),
+        on_register=register or 0,
+        register_enrolled=heads.enrolled if register is not None else 0,
+        paid=paid,
+    )
+    return heads + of_school
+
+
+def _add_up(programme: Programme, division_ids: Iterable[str], now: datetime) -> None:
+    """Sum the schools of each division; later ones wait for the lock of earlier ones on the same division."""
+    codes = sorted(division_ids)
+    list(DivisionTally.objects.select_for_update().filter(programme=programme, division__in=codes).order_by("division"))
+    sums = {f"sum_{name}": Sum(name) for name in COUNTED}
+    rows = Tally.objects.filter(programme=programme, division__in=codes).order_by().values("division").annotate(**sums)
+    found = {row["division"]: Counts(**{name: row[f"sum_{name}"] for name in COUNTED}) for row in rows}
+    _store(
+        DivisionTally,
+        [DivisionTally(programme=programme, division_id=code) for code in codes],
+        [found.get(code, Counts()) for code in codes],
+        now,
+    )
+
+
+def _store(
+    model: type[Tally] | type[DivisionTally],
+    rows: list[Tally] | list[DivisionTally],
+    counts: list[Counts],
+    now: datetime,
+) -> None:
+    for row, counted in zip(rows, counts, strict=True):
+        row.counted_at = now
+        for name in COUNTED:
+            setattr(row, name, getattr(counted, name))
+    is_tally = model is Tally
+    model.objects.bulk_create(  # type: ignore[attr-defined]
+        rows,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["programme", "school" if is_tally else "division"],
+        update_fields=[*COUNTED, "counted_at", *(["division"] if is_tally else [])],
+    )
+
+
+@transaction.atomic
+def note_snapshot(*, programme: Programme, now: datetime) -> None:
+    """Note that the figures of a programme are those of now."""
+    Snapshot.objects.update_or_create(programme=programme, defaults={"taken_at": now})
+
+
+@transaction.atomic
+def remind_school(*, programme: Programme, school: School, by: Post, now: datetime) -> Reminder:
+    """Send the school's contact a message about its lagging teachers: how many, where to see who (R19, R60).
+
+    Names stay inside the house. Raises ``NobodyLags``, ``RemindedToday``, ``HolidayToday`` or ``NoContact``.
+    """
+    today = now.astimezone(ZONE).date()
+    holiday = holiday_on(programme.calendar, today)
+    if holiday is not None:
+        raise HolidayToday(holiday=holiday.title)
+    tally = Tally.objects.filter(programme=programme, school=school).first()
+    if tally is None or not tally.lagging:
+        raise NobodyLags(school=school.registered_name)
+    contact = (
+        Post.objects.filter(kind=Kind.SCHOOL_CONTACT, school=school, is_active=True).select_related("account").first()
+    )
+    if contact is None:
+        raise NoContact(school=school.registered_name)
+    reminder, created = Reminder.objects.get_or_create(
+        programme=programme, school=school, sent_on=today,
+        defaults={"sent_at": now, "sent_by": by, "lagging": tally.lagging},
+    )  # fmt: skip
+    if not created:
+        raise RemindedToday(school=school.registered_name)
+    _send(reminder, contact, now)
+    audit.record("remind_school", by=by, about=school, programme=programme.code, lagging=tally.lagging)
+    return reminder
+
+
+def _send(reminder: Reminder, contact: Post, now: datetime) -> None:
+    """By mail where an address is known, by SMS where a gateway is set up; without either it stands on the school's page."""
+    said = ngettext(
+        "%(school)s: %(count)s teacher lags behind in “%(programme)s”. Please see who on the figures page and help. %(path)s",
+        "%(school)s: %(count)s teachers lag behind in “%(programme)s”. Please see who on the figures page and help. %(path)s",
+        reminder.lagging,
+    ) % {
+        "school": reminder.school.registered_name,
+        "count": reminder.lagging,
+        "programme": reminder.programme.title,
+        "path": reverse("oversight:index"),
+    }
+    key = f"remind:{reminder.programme_id}:{reminder.school_id}:{reminder.sent_on.isoformat()}"
+    account = contact.account
+    if account.mail:
+        outbox.send(
+            channel=Message.Channel.MAIL, to=account.mail, subject=_("Teachers who lag behind"), body=said,
+            dedup_key=f"{key}:mail", now=now,
+        )  # fmt: skip
+    if sms_is_set_up():
+        outbox.send(channel=Message.Channel.SMS, to=account.mobile, body=said, dedup_key=f"{key}:sms", now=now)

@@ -1,0 +1,64 @@
+"""Turns counts into what a page of figures shows: figures with links, a chart with its sentence, the definitions."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xingtan.oversight import wording
+from xingtan.oversight.rules import FUNNEL, RATE_OF_STEP, Counts, Fraction, Rate, Step, rate
+from xingtan.ui.charts import Chart, Series, bar
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One figure: its name, how many, the rate, where the names are."""
+
+    step: Step
+    label: str
+    value: int
+    rate: Fraction | None
+    href: str
+    missing_href: str
+
+    @property
+    def note(self) -> str:
+        """The rate, as text."""
+        return str(self.rate) if self.rate else ""
+
+
+def figures(counts: Counts, names: Callable[[Step], str]) -> list[Shown]:
+    """The steps as figures, each leading to its names; ``names`` gives the address for a step."""
+    return [
+        Shown(
+            step=step,
+            label=str(wording.STEPS[step]),
+            value=counts.reached(step),
+            rate=rate(RATE_OF_STEP[step], counts) if step in RATE_OF_STEP else rate(Rate.ENROLMENT, counts),
+            href=names(step),
+            missing_href=f"{names(step)}?reached=no",
+        )
+        for step in Step
+    ]
+
+
+def funnel(counts: Counts, names: Callable[[Step], str]) -> Chart:
+    """The four steps of R37, a bar each."""
+    return bar(
+        [str(wording.STEPS[step]) for step in FUNNEL],
+        [Series(str(wording.STEPS[Step.ENROLLED]), [counts.reached(step) for step in FUNNEL])],
+        axis="",
+        hrefs=[names(step) for step in FUNNEL],
+    )
+
+
+def study_rates(rows: Sequence[Any], hrefs: Sequence[str]) -> Chart:
+    """The study rate of each row, in the order given: by code, never by rank."""
+    shares = [rate(Rate.STUDY, row.counts).percent for row in rows]
+    values = [None if share is None else float(share) for share in shares]
+    series = Series(str(wording.RATES[Rate.STUDY]), values)
+    return bar([row.name for row in rows], [series], unit="%", hrefs=hrefs)
+
+
+def definitions() -> list[tuple[str, str]]:
+    """Each rate with what it means."""
+    return [(str(wording.RATES[each]), str(wording.MEANINGS[each])) for each in Rate]
