@@ -118,7 +118,7 @@ def withdraw_notice(*, notice: Notice, because: str, by: audit.Actor | None, now
 
 
 @transaction.atomic
-def add_material(  # noqa: PLR0913 - a file with its name and who adds it when
+def add_material(
     *, notice: Notice, title: str, name: str, content: bytes, by: audit.Actor | None, now: datetime
 ) -> Material:
     """Hang an uploaded file on a notice. Its type is judged by its content, packages are looked into."""
@@ -128,7 +128,9 @@ def add_material(  # noqa: PLR0913 - a file with its name and who adds it when
         raise MaterialTypeRefused(name=name)
     if kind in {FileKind.DOCX, FileKind.XLSX}:
         check_archive(content)
-    material = _stored(notice, title.strip() or PurePosixPath(name).stem, _download_name(name, OFFERED[kind]), content, now)
+    material = _stored(
+        notice, title.strip() or PurePosixPath(name).stem, _download_name(name, OFFERED[kind]), content, now
+    )
     audit.record("add_material", by=by, about=notice, title=material.title, sha256=material.sha256)
     return material
 
@@ -139,7 +141,7 @@ def _download_name(name: str, ending: str) -> str:
     return "".join(sign for sign in stem if sign.isprintable())[:LONGEST_NAME] + ending
 
 
-def _stored(notice: Notice, title: str, name: str, content: bytes, now: datetime) -> Material:  # noqa: PLR0913
+def _stored(notice: Notice, title: str, name: str, content: bytes, now: datetime) -> Material:
     material = Material(
         notice=notice, title=title, file_name=name, size_bytes=len(content), sha256=hashlib.sha256(content).hexdigest(),
         position=notice.materials.count() + 1, added_at=now,

@@ -55,7 +55,9 @@ def _title(text: str) -> str:
 def _paragraphs(blocks: Iterable[Block]) -> Iterable[str]:
     for block in blocks:
         font = "黑体" if block.is_heading else "仿宋"
-        yield _paragraph(block.lines, font=font, half_points=32, layout='<w:ind w:firstLineChars="200" w:firstLine="640"/>')
+        yield _paragraph(
+            block.lines, font=font, half_points=32, layout='<w:ind w:firstLineChars="200" w:firstLine="640"/>'
+        )
 
 
 def _paragraph(lines: Iterable[str], *, font: str, half_points: int, layout: str, is_bold: bool = False) -> str:

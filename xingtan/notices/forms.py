@@ -18,10 +18,15 @@ class NoticeForm(Form):
 
     title = forms.CharField(label=_("Title"), max_length=200)
     document_number = forms.CharField(
-        label=_("Document number"), max_length=60, required=False, help_text=_("As printed, for example 忻教发〔2020〕98号.")
+        label=_("Document number"),
+        max_length=60,
+        required=False,
+        help_text=_("As printed, for example 忻教发〔2020〕98号."),
     )
     issuer = forms.CharField(label=_("Issuer"), max_length=100)
-    issued_on = forms.DateField(label=_("Date of issue"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    issued_on = forms.DateField(
+        label=_("Date of issue"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     is_public = forms.BooleanField(label=_("Everybody may read it, without an account"), required=False)
     body = forms.CharField(
         label=_("Text of the notice"),

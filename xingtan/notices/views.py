@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xingtan.accounts.access import ActingRequest, acting_post, admits, public
-from xingtan.accounts.models import Kind, Post
+from xingtan.accounts.models import Kind
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
 from xingtan.notices import actions, queries
@@ -76,7 +76,7 @@ def material(request: HttpRequest, material: str) -> FileResponse:
 
 @require_GET
 @admits(*EDITORS, material=Material)
-def material_kept(request: ActingRequest, material: Material) -> FileResponse:
+def material_kept(_request: ActingRequest, material: Material) -> FileResponse:
     """A file of a notice that is not published, for its editors."""
     return _download(material)
 
@@ -122,7 +122,12 @@ def notice_edit(request: ActingRequest, notice: Notice) -> HttpResponse:
 
 def _editing(request: ActingRequest, notice: Notice, **forms: NoticeForm | MaterialForm | WithdrawForm) -> HttpResponse:
     """The editing page with the form that could not be taken; what was typed stays."""
-    context = {"notice": notice, "form": NoticeForm.about(notice), "material_form": MaterialForm(), "withdraw_form": WithdrawForm()}
+    context = {
+        "notice": notice,
+        "form": NoticeForm.about(notice),
+        "material_form": MaterialForm(),
+        "withdraw_form": WithdrawForm(),
+    }
     faulty = any(form.errors for form in forms.values())
     return render(request, "notices/edit.html", {**context, **forms}, status=422 if faulty else 200)
 

@@ -123,7 +123,9 @@ def _add_missing_aliases(records: Sequence[SchoolRecord]) -> int:
 def change_school(*, school: School, changes: Mapping[str, Any], by: audit.Actor | None, now: datetime) -> School:
     """Correct what may be corrected of a school; the old values stay in the audit and its old name as an alias."""
     school = School.objects.select_for_update().get(pk=school.pk)
-    was = {name: getattr(school, name) for name in EDITABLE if name in changes and getattr(school, name) != changes[name]}
+    was = {
+        name: getattr(school, name) for name in EDITABLE if name in changes and getattr(school, name) != changes[name]
+    }
     if not was:
         return school
     for name in was:

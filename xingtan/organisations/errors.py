@@ -9,7 +9,9 @@ class SchoolCodeTaken(Refusal):
     """Another school has this code; a code is for life."""
 
     code = "school_code_taken"
-    sentence = _("The school code %(school_code)s already belongs to %(school)s. Check the ten digits; a code never changes hands.")
+    sentence = _(
+        "The school code %(school_code)s already belongs to %(school)s. Check the ten digits; a code never changes hands."
+    )
     field = "code"
 
 
@@ -54,7 +56,9 @@ FAULTS = {
     "repeated": _("%(value)s stands there twice. Keep one."),
     "not_parent": _("%(value)s is no division above this one. The code above must be in the file and hold this one."),
     "no_city": _("has no city. One division must be of kind “city”."),
-    "unknown_county": _("“%(value)s” is no county known here. Write its name, or 市直 for a school directly under the city."),
+    "unknown_county": _(
+        "“%(value)s” is no county known here. Write its name, or 市直 for a school directly under the city."
+    ),
 }
 """The sentence for each fault code of ``rules``; ``value`` is what was found."""
 

@@ -36,9 +36,7 @@ def schools_found(rows: QuerySet[School], text: str) -> QuerySet[School]:
     if wanted.isascii() and wanted.isdigit():
         return rows.filter(code__startswith=wanted)
     by_alias = SchoolAlias.objects.filter(text__contains=wanted).values("school_id")
-    return rows.filter(
-        Q(registered_name__contains=wanted) | Q(full_name__contains=wanted) | Q(pk__in=by_alias)
-    )
+    return rows.filter(Q(registered_name__contains=wanted) | Q(full_name__contains=wanted) | Q(pk__in=by_alias))
 
 
 def schools_of_stage(rows: QuerySet[School], stage: str) -> QuerySet[School]:

@@ -14,6 +14,7 @@ from xingtan.notices.models import Notice
 from xingtan.organisations.models import Division
 from xingtan.programmes.annexes import attachments_of
 from xingtan.programmes.errors import NoSuchProgramme, OwnerUnknown, ProgrammeExists, ProgrammeFaulty
+from xingtan.programmes.fault_words import sentence_of
 from xingtan.programmes.models import Programme, Track
 from xingtan.programmes.queries import known_codes
 from xingtan.programmes.rules import faults_of, in_year
@@ -39,7 +40,7 @@ def load_programme(
     """
     stops = [fault for fault in faults_of(document) if fault.weight == "stop"]
     if stops:
-        raise ProgrammeFaulty(stops, file)
+        raise ProgrammeFaulty(faults="\n".join(sentence_of(fault, file) for fault in stops))
     fields = _fields(document) | {"calendar_shift_days": shift_days, "is_demo": is_demo}
     if not Division.objects.filter(code=fields["owner_division_id"]).exists():
         raise OwnerUnknown(division=fields["owner_division_id"])
@@ -99,7 +100,9 @@ def _fields(document: Mapping[str, Any]) -> dict[str, Any]:
         "readings": document["readings"],
         "facts": {
             **{name: document[name] for name in SHOWN_ONLY if name in document},
-            "fee": {name: value for name, value in document["fee"].items() if name not in ("yuan_per_hour", "fee_yuan")},
+            "fee": {
+                name: value for name, value in document["fee"].items() if name not in ("yuan_per_hour", "fee_yuan")
+            },
             "payment": {name: payment[name] for name in ("methods", "remark", "invoice_fields") if name in payment},
         },
     }
@@ -158,9 +161,7 @@ _UNCOPIED = ("id", "public_id", "code", "notice", "holidays", "is_demo", "calend
 
 def _copied(source: Programme, by: timedelta, old: str, new: str) -> dict[str, Any]:
     fields = {
-        field.name: getattr(source, field.name)
-        for field in source._meta.concrete_fields
-        if field.name not in _UNCOPIED
+        field.name: getattr(source, field.name) for field in source._meta.concrete_fields if field.name not in _UNCOPIED
     }
     moved = {name: value + by for name, value in fields.items() if isinstance(value, date | datetime)}
     titles = {"title": in_year(source.title, old, new), "year_label": new, "facts": _in_year(source.facts, old, new)}

@@ -47,7 +47,9 @@ class SchoolForm(Form):
     )
     full_name = forms.CharField(label=_("Full name"), max_length=100, help_text=_("学校全称: on the roster."))
     stages = forms.MultipleChoiceField(label=_("Stages"), widget=forms.CheckboxSelectMultiple)
-    teachers_on_register = forms.IntegerField(label=_("Teachers on the register"), min_value=0, max_value=5000, required=False)
+    teachers_on_register = forms.IntegerField(
+        label=_("Teachers on the register"), min_value=0, max_value=5000, required=False
+    )
 
     def __init__(self, *args: Any, stages: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

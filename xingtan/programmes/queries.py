@@ -7,7 +7,7 @@ from xingtan.accounts.models import Kind, Post
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
 from xingtan.programmes.rules import ZONE
-from xingtan.programmes.words import READING_TITLES
+from xingtan.programmes.words import READING_TITLES, SETTINGS, in_words
 
 SHIPPED = Path(__file__).parent / "shipped" / "xinzhou-2020.toml"
 
@@ -32,9 +32,16 @@ def known_codes() -> list[str]:
 
 
 def reading_rows(programme: Programme) -> list[dict[str, object]]:
-    """Each reading with its number, what it is about, and its settings, for the staff page."""
+    """Each reading with its number, what it is about, and its settings in words, for the staff page."""
     return [
-        {"number": number, "title": title, "settings": programme.readings.get(number, {})}
+        {
+            "number": number,
+            "title": title,
+            "settings": [
+                {"key": key, "label": SETTINGS.get(key, key), "value": in_words(value)}
+                for key, value in programme.readings.get(number, {}).items()
+            ],
+        }
         for number, title in READING_TITLES.items()
     ]
 

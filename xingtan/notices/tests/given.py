@@ -10,7 +10,9 @@ from xingtan.organisations.tests import given as organisations
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
-def draft(title: str = "关于开展线上答疑的通知", *, is_public: bool = True, programme_code: str = "xinzhou-2020") -> Notice:
+def draft(
+    title: str = "关于开展线上答疑的通知", *, is_public: bool = True, programme_code: str = "xinzhou-2020"
+) -> Notice:
     """A notice nobody has published yet."""
     organisations.xinzhou()
     facts = actions.NoticeFacts(
@@ -20,7 +22,9 @@ def draft(title: str = "关于开展线上答疑的通知", *, is_public: bool =
     return actions.write_notice(facts=facts, by=None)
 
 
-def notice(title: str = "关于开展线上答疑的通知", *, is_public: bool = True, programme_code: str = "xinzhou-2020") -> Notice:
+def notice(
+    title: str = "关于开展线上答疑的通知", *, is_public: bool = True, programme_code: str = "xinzhou-2020"
+) -> Notice:
     """A notice people see."""
     written = draft(title, is_public=is_public, programme_code=programme_code)
     return actions.publish_notice(notice=written, by=None, now=clock.now())
@@ -28,6 +32,4 @@ def notice(title: str = "关于开展线上答疑的通知", *, is_public: bool 
 
 def material(notice: Notice, title: str = "学习手册") -> Material:
     """A PDF hanging on a notice."""
-    return actions.add_material(
-        notice=notice, title=title, name=f"{title}.pdf", content=PDF, by=None, now=clock.now()
-    )
+    return actions.add_material(notice=notice, title=title, name=f"{title}.pdf", content=PDF, by=None, now=clock.now())

@@ -88,9 +88,7 @@ class Gazetteer:
             if division is not self._city
             for name in (division.name, division.short_name, *division.aliases)
         }
-        self._counties = sorted(
-            (d for d in self._divisions if d is not self._city), key=lambda d: -len(d.name)
-        )
+        self._counties = sorted((d for d in self._divisions if d is not self._city), key=lambda d: -len(d.name))
 
     def place(self, text: str) -> Place | None:
         """The unit a cell such as 忻州市忻府区, 原平县, 景区 or 市直 means; None when it is not certain.

@@ -24,7 +24,7 @@ def division(code: str = WUTAI) -> Division:
     return Division.objects.get(code=code)
 
 
-def school(  # noqa: PLR0913 - the facts of a school
+def school(
     name: str = "五台县实验小学",
     *,
     division: str = WUTAI,

@@ -78,6 +78,8 @@ def test_a_faulty_record_is_told_field_by_field(change: dict, fault: tuple[str, 
 
 
 def test_a_township_loses_its_ending_in_a_school_name() -> None:
-    made = [NamePattern.filled("{县}{镇}中心小学", county="河曲县", township=t) for t in ("巡镇镇", "鹿固乡", "云中路街道")]
+    made = [
+        NamePattern.filled("{县}{镇}中心小学", county="河曲县", township=t) for t in ("巡镇镇", "鹿固乡", "云中路街道")
+    ]
 
     assert made == ["河曲县巡镇中心小学", "河曲县鹿固中心小学", "河曲县云中路中心小学"]

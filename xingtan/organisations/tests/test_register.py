@@ -82,7 +82,9 @@ def test_a_school_in_an_unknown_division_is_refused() -> None:
     given.xinzhou()
 
     with pytest.raises(UnknownDivision):
-        actions.register_schools(records=[SchoolRecord("2114000001", "x", "110101", stages=("小学",))], by=None, now=NOW)
+        actions.register_schools(
+            records=[SchoolRecord("2114000001", "x", "110101", stages=("小学",))], by=None, now=NOW
+        )
 
 
 def test_entering_the_same_schools_again_changes_and_records_nothing() -> None:
@@ -95,7 +97,7 @@ def test_entering_the_same_schools_again_changes_and_records_nothing() -> None:
     assert Entry.objects.count() == entries
 
 
-def test_a_thousand_schools_take_few_queries(django_assert_max_num_queries) -> None:  # noqa: ANN001
+def test_a_thousand_schools_take_few_queries(django_assert_max_num_queries) -> None:
     given.xinzhou()
     records = [
         SchoolRecord(f"2114{n:06d}", f"五台县第{n}小学校", given.WUTAI, stages=("小学",), aliases=(f"五台{n}小",))
@@ -145,7 +147,7 @@ def test_a_school_is_found_by_code_name_and_alias(wanted: str) -> None:
     assert list(queries.schools_found(School.objects.all(), wanted)) == [school]
 
 
-def test_names_of_schools_come_in_two_queries(django_assert_num_queries) -> None:  # noqa: ANN001
+def test_names_of_schools_come_in_two_queries(django_assert_num_queries) -> None:
     school = given.school("五台县实验小学", full_name="忻州市五台县实验小学", aliases=("五台实小",))
 
     with django_assert_num_queries(2):
@@ -167,13 +169,18 @@ def test_settled_changes_go_and_later_ones_stay() -> None:
 def write_list(folder: Path, *rows: str) -> Path:
     """A school list as CSV with these rows under the headings."""
     file = folder / "schools.csv"
-    file.write_text("\n".join(["学校标识码,备案名称,学校全称,县（市、区）,学段,别名,在册教师数", *rows]), encoding="utf-8-sig")
+    file.write_text(
+        "\n".join(["学校标识码,备案名称,学校全称,县（市、区）,学段,别名,在册教师数", *rows]), encoding="utf-8-sig"
+    )
     return file
 
 
 def test_a_list_of_schools_is_loaded(tmp_path: Path) -> None:
     given.xinzhou()
-    rows = ["2114000001,五台县实验小学,忻州市五台县实验小学,五台,小学,五台实小、实验小学,86", "3414000002,忻州市第一中学,,市直,初中、高中,,"]
+    rows = [
+        "2114000001,五台县实验小学,忻州市五台县实验小学,五台,小学,五台实小、实验小学,86",
+        "3414000002,忻州市第一中学,,市直,初中、高中,,",
+    ]
 
     call_command("schools_load", write_list(tmp_path, *rows))
 

@@ -88,9 +88,7 @@ def term_is_over(calendar: Calendar, at: datetime) -> bool:
     return at >= _ends(calendar.term_ends_on)
 
 
-def online_due_on(
-    calendar: Calendar, received_at: datetime, *, within_days: int, counted_from: CountedFrom
-) -> date:
+def online_due_on(calendar: Calendar, received_at: datetime, *, within_days: int, counted_from: CountedFrom) -> date:
     """By when a school's teachers are to be online (R61).
 
     Counted from the notice alone it would pass before login opens (A02), so by default the later

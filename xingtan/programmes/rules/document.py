@@ -1,6 +1,6 @@
 """A programme file, checked: every fault with its place and a code for the sentence and the remedy."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -79,23 +79,7 @@ def _kinds(document: Document) -> Iterator[Fault]:
 
 def is_of(kind: Kind, value: Any) -> bool:
     """Whether a value read from TOML is of the kind a key asks for."""
-    match kind:
-        case "text":
-            return isinstance(value, str)
-        case "flag":
-            return isinstance(value, bool)
-        case "count":
-            return isinstance(value, int) and not isinstance(value, bool) and value > 0
-        case "date":
-            return isinstance(value, date) and not isinstance(value, datetime)
-        case "moment":
-            return isinstance(value, datetime) and value.tzinfo is not None
-        case "money":
-            return is_money(value)
-        case "list":
-            return isinstance(value, list)
-        case "table":
-            return isinstance(value, Mapping)
+    return _IS_OF[kind](value)
 
 
 def is_money(value: object) -> bool:
@@ -105,6 +89,18 @@ def is_money(value: object) -> bool:
     except InvalidOperation:
         return False
     return amount.is_finite() and amount > 0 and amount == amount.quantize(Decimal("0.01"))
+
+
+_IS_OF: dict[Kind, Callable[[Any], bool]] = {
+    "text": lambda value: isinstance(value, str),
+    "flag": lambda value: isinstance(value, bool),
+    "count": lambda value: isinstance(value, int) and not isinstance(value, bool) and value > 0,
+    "date": lambda value: isinstance(value, date) and not isinstance(value, datetime),
+    "moment": lambda value: isinstance(value, datetime) and value.tzinfo is not None,
+    "money": is_money,
+    "list": lambda value: isinstance(value, list),
+    "table": lambda value: isinstance(value, Mapping),
+}
 
 
 def _readings(document: Document) -> Iterator[Fault]:
@@ -166,19 +162,22 @@ def _holidays(holidays: list[Document]) -> Iterator[Fault]:
 
 
 def _stages(document: Document) -> Iterator[Fault]:
-    taught = list(document["subjects"])
+    subjects = document["subjects"]
     themed = [stage for track in document["track"] for stage in track.get("stages", ())]
     for at, track in enumerate(document["track"], start=1):
-        for name in ("title", "stages", "theme"):
-            if not track.get(name):
-                yield Fault(f"track[{at}].{name}", "missing")
-    for stage in taught:
-        if stage not in themed:
-            yield Fault("track", "stage_without_theme", {"stage": stage})
-        if not isinstance(document["subjects"][stage], list) or not document["subjects"][stage]:
+        yield from (
+            Fault(f"track[{at}].{name}", "missing") for name in ("title", "stages", "theme") if not track.get(name)
+        )
+    for stage, taught in subjects.items():
+        if not isinstance(taught, list) or not taught:
             yield Fault(f"subjects.{stage}", "missing")
+    yield from (Fault("track", "stage_without_theme", {"stage": stage}) for stage in subjects if stage not in themed)
+    yield from _themed(themed, subjects)
+
+
+def _themed(themed: list[str], subjects: Document) -> Iterator[Fault]:
     for stage in dict.fromkeys(themed):
-        if stage not in taught:
+        if stage not in subjects:
             yield Fault("subjects", "theme_without_stage", {"stage": stage})
         if themed.count(stage) > 1:
             yield Fault("track", "stage_twice", {"stage": stage})

@@ -91,5 +91,5 @@ def reading(readings: Mapping[str, Mapping[str, Any]], number: str, name: str) -
 
     A programme stored before the setting existed answers None.
     """
-    READINGS[number][name]  # noqa: B018 - a wrong name is a mistake of the caller
+    READINGS[number][name]  # a wrong name is a mistake of the caller
     return readings.get(number, {}).get(name)

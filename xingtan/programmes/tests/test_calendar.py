@@ -94,7 +94,12 @@ def test_the_term_has_122_days_both_ends_included() -> None:
 
 @pytest.mark.parametrize(
     ("received_on", "due"),
-    [("2020-11-16", "2020-12-24"), ("2020-12-10", "2020-12-24"), ("2020-12-11", "2020-12-25"), ("2021-01-05", "2021-01-19")],
+    [
+        ("2020-11-16", "2020-12-24"),
+        ("2020-12-10", "2020-12-24"),
+        ("2020-12-11", "2020-12-25"),
+        ("2021-01-05", "2021-01-19"),
+    ],
 )
 def test_two_weeks_are_counted_from_the_later_of_receipt_and_login(received_on: str, due: str) -> None:
     received_at = datetime.fromisoformat(f"{received_on}T23:59:59+08:00")
@@ -117,7 +122,9 @@ def test_a_moment_told_in_another_zone_is_the_same_moment() -> None:
     assert not login_is_open(CALENDAR, utc - SECOND)
 
 
-@pytest.mark.parametrize(("day", "week"), [("2020-12-11", 0), ("2020-12-12", 1), ("2020-12-18", 1), ("2020-12-19", 2), ("2021-04-12", 18)])
+@pytest.mark.parametrize(
+    ("day", "week"), [("2020-12-11", 0), ("2020-12-12", 1), ("2020-12-18", 1), ("2020-12-19", 2), ("2021-04-12", 18)]
+)
 def test_weeks_are_counted_from_the_first_day_of_the_term(day: str, week: int) -> None:
     assert week_of_term(CALENDAR, date.fromisoformat(day)) == week
 
@@ -128,8 +135,10 @@ def test_no_day_is_left_on_the_last_day() -> None:
     assert days_left(CALENDAR, date(2021, 4, 13)) == -1
 
 
-@pytest.mark.parametrize(("day", "is_holiday"), [("2021-02-10", False), ("2021-02-11", True), ("2021-02-17", True), ("2021-02-18", False)])
-def test_a_holiday_has_both_its_ends(day: str, is_holiday: bool) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(
+    ("day", "is_holiday"), [("2021-02-10", False), ("2021-02-11", True), ("2021-02-17", True), ("2021-02-18", False)]
+)
+def test_a_holiday_has_both_its_ends(day: str, is_holiday: bool) -> None:
     assert (holiday_on(CALENDAR, date.fromisoformat(day)) is not None) is is_holiday
 
 

@@ -9,7 +9,16 @@ from typing import Any
 
 import pytest
 
-from xingtan.programmes.rules import READINGS, ZONE, calendar_of, faults_of, in_year, moved_into_week, reading, week_of_term
+from xingtan.programmes.rules import (
+    READINGS,
+    ZONE,
+    calendar_of,
+    faults_of,
+    in_year,
+    moved_into_week,
+    reading,
+    week_of_term,
+)
 
 SHIPPED = Path(__file__).parents[1] / "shipped" / "xinzhou-2020.toml"
 PROGRAMME: dict[str, Any] = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
@@ -104,7 +113,11 @@ def test_every_reading_from_a01_to_a26_has_a_default() -> None:
         ("subjects.特教", ["培智"], ("track", "stage_without_theme")),
         ("subjects.职高", [], ("subjects.职高", "missing")),
         ("track", [], ("track", "missing")),
-        ("calendar.holidays", [{"title": "春节", "from": date(2021, 2, 11)}], ("calendar.holidays[1].until", "not_date")),
+        (
+            "calendar.holidays",
+            [{"title": "春节", "from": date(2021, 2, 11)}],
+            ("calendar.holidays[1].until", "not_date"),
+        ),
     ],
 )
 def test_a_wrong_value_is_told_with_its_key(key: str, value: Any, fault: tuple[str, str]) -> None:

@@ -113,12 +113,16 @@ def school_new(request: ActingRequest) -> HttpResponse:
 def school_edit(request: ActingRequest, school: School) -> HttpResponse:
     """Correct a school's names, stages or number of teachers."""
     stages = _stages(request, school)
-    form = SchoolForm(request.POST, stages=stages) if request.method == "POST" else SchoolForm.about(school, stages=stages)
+    form = (
+        SchoolForm(request.POST, stages=stages) if request.method == "POST" else SchoolForm.about(school, stages=stages)
+    )
     if request.method == "POST" and form.is_valid():
         actions.change_school(school=school, changes=form.cleaned_data, by=request.acting, now=clock.now())
         messages.success(request, _("Saved. A former name still finds the school."), extra_tags="ok")
         return redirect("programmes:school", school=school.public_id)
-    return render(request, "programmes/school_form.html", {"form": form, "school": school}, status=422 if form.errors else 200)
+    return render(
+        request, "programmes/school_form.html", {"form": form, "school": school}, status=422 if form.errors else 200
+    )
 
 
 @require_POST

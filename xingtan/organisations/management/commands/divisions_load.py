@@ -18,7 +18,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file."""
-        parser.add_argument("file", type=Path, nargs="?", default=SHIPPED, help="a .toml; the shipped Xinzhou when left out")
+        parser.add_argument(
+            "file", type=Path, nargs="?", default=SHIPPED, help="a .toml; the shipped Xinzhou when left out"
+        )
 
     def handle(self, *, file: Path, **_options: Any) -> None:
         """Load, and say what changed."""

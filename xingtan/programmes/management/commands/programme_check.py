@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from xingtan.programmes.errors import FileUnreadable, sentence_of
+from xingtan.programmes.errors import FileUnreadable
+from xingtan.programmes.fault_words import sentence_of
 from xingtan.programmes.files import read_document
 from xingtan.programmes.queries import SHIPPED
 from xingtan.programmes.rules import faults_of
@@ -20,7 +21,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file."""
-        parser.add_argument("file", type=Path, nargs="?", default=SHIPPED, help="a .toml; the shipped 2020 programme when left out")
+        parser.add_argument(
+            "file", type=Path, nargs="?", default=SHIPPED, help="a .toml; the shipped 2020 programme when left out"
+        )
 
     def handle(self, *, file: Path, **_options: Any) -> None:
         """Print every fault; warnings alone do not fail."""

@@ -20,7 +20,9 @@ class Command(BaseCommand):
         """Which, into what, from when."""
         parser.add_argument("code", help="the programme to copy, for example xinzhou-2020")
         parser.add_argument("new_code", help="the code of the copy, for example xinzhou-2021")
-        parser.add_argument("--starts", required=True, type=date.fromisoformat, metavar="YYYY-MM-DD", help="the first day of its term")
+        parser.add_argument(
+            "--starts", required=True, type=date.fromisoformat, metavar="YYYY-MM-DD", help="the first day of its term"
+        )
 
     def handle(self, *, code: str, new_code: str, starts: date, **_options: Any) -> None:
         """Copy, and say what is still to be done."""

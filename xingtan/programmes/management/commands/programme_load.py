@@ -10,7 +10,7 @@ from django.db import transaction
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
 from xingtan.programmes import actions
-from xingtan.programmes.errors import sentence_of
+from xingtan.programmes.fault_words import sentence_of
 from xingtan.programmes.files import read_document
 from xingtan.programmes.queries import SHIPPED
 from xingtan.programmes.rules import faults_of, moved_into_week
@@ -23,8 +23,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, and whether to move its calendar."""
-        parser.add_argument("file", type=Path, nargs="?", default=SHIPPED, help="a .toml; the shipped 2020 programme when left out")
-        parser.add_argument("--moved-to-week", type=int, metavar="N", help="move the calendar by whole weeks so that today is in week N of term")
+        parser.add_argument(
+            "file", type=Path, nargs="?", default=SHIPPED, help="a .toml; the shipped 2020 programme when left out"
+        )
+        parser.add_argument(
+            "--moved-to-week",
+            type=int,
+            metavar="N",
+            help="move the calendar by whole weeks so that today is in week N of term",
+        )
 
     def handle(self, *, file: Path, moved_to_week: int | None, **_options: Any) -> None:
         """Check, move when asked, store, and say what changed."""
