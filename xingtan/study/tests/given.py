@@ -10,6 +10,7 @@ from xingtan.accounts.models import Account, Kind, Post
 from xingtan.accounts.tests import given as people
 from xingtan.courses.models import Lesson
 from xingtan.courses.tests import given as courses
+from xingtan.enrolment import actions as leaving
 from xingtan.enrolment.models import Enrolment
 from xingtan.enrolment.tests import given as enrolments
 from xingtan.foundation import clock
@@ -62,6 +63,11 @@ def beat(begun: Begun, *spans: Sequence[int], now: datetime) -> Heard | Refusal:
     claims = tuple(Claim(*span) for span in spans)
     message = Message(begun.token, claims, claims[-1].end if claims else 0)
     return actions.take_progress(beats=[Beat(token, message)], now=now)[0]
+
+
+def withdrawn(learner: Learner) -> None:
+    """The teacher leaves the programme."""
+    leaving.withdraw(enrolment=learner.enrolment, reason="调离", by=learner.post, now=EVENING)
 
 
 def watched(learner: Learner, lesson: Lesson, seconds: int, *, at: datetime = EVENING) -> Heard | Refusal:

@@ -1,0 +1,12 @@
+"""The ASGI door: progress messages only. Django's pages are served as WSGI, several times faster."""
+
+import os
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xingtan.config.settings")
+django.setup()
+
+from xingtan.study.door import Door  # noqa: E402 - only once Django is set up
+
+application = Door()
