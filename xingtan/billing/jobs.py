@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 
 from xingtan.accounts.models import Post
 from xingtan.billing import actions
-from xingtan.billing.actions.importing import content_of
 from xingtan.billing.models import StatementUpload
 from xingtan.billing.queries import demands_of
 from xingtan.foundation import clock
@@ -26,7 +25,7 @@ def import_uploaded(report: Reporter, *, upload: int, post: int) -> str:
     """Import an uploaded statement and match its lines; tells how many were booked."""
     row = StatementUpload.objects.select_related("programme").get(pk=upload)
     by = Post.objects.get(pk=post)
-    prepared = actions.prepare_statement(programme=row.programme, content=content_of(row), name=row.name)
+    prepared = actions.prepare_statement(programme=row.programme, content=actions.content_of(row), name=row.name)
     statement = actions.import_statement(programme=row.programme, prepared=prepared, by=by, now=clock.now())
     matched = actions.match_lines(programme=row.programme, by=by, now=clock.now(), report=report)
     report.lead_to(reverse("billing:transfers"))

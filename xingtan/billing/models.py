@@ -54,6 +54,11 @@ class BillQuerySet(ScopedQuerySet["Bill"]):
                 )
         return rows.filter(received__gt=HALF_FEN, received__lt=F("amount") - HALF_FEN)
 
+    def still_open(self) -> Any:
+        """Those for which money is still to come."""
+        rows: Any = self.with_received()
+        return rows.filter(received__lt=F("amount") - HALF_FEN)
+
 
 class Bill(models.Model):
     """What one school owes for one programme; drawn from who is enrolled, never typed (R48, R49, A06)."""

@@ -34,6 +34,11 @@ class Standing:
         return self.amount - self.received
 
     @property
+    def over(self) -> Decimal:
+        """What arrived beyond what is owed."""
+        return max(-self.rest, Decimal("0.00"))
+
+    @property
     def state(self) -> BillState:
         """The state in one word."""
         if self.rest < 0:

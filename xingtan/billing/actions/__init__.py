@@ -2,7 +2,13 @@
 
 from xingtan.billing.actions.deciding import allocate, set_aside, undo
 from xingtan.billing.actions.drawing import Drawn, draw_bills
-from xingtan.billing.actions.importing import PreparedStatement, import_statement, keep_upload, prepare_statement
+from xingtan.billing.actions.importing import (
+    PreparedStatement,
+    content_of,
+    import_statement,
+    keep_upload,
+    prepare_statement,
+)
 from xingtan.billing.actions.matching import Matched, match_lines
 from xingtan.billing.demand import Demand
 
@@ -12,6 +18,7 @@ __all__ = [
     "Matched",
     "PreparedStatement",
     "allocate",
+    "content_of",
     "draw_bills",
     "import_statement",
     "keep_upload",

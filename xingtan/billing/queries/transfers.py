@@ -1,6 +1,5 @@
-"""Asking about the bank's lines: the queue, the candidates of one, and what matching needs to know."""
+"""Asking about the bank's lines: the queue, the candidates of one, and what was done to it."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,8 +7,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum
 
 from xingtan.accounts.models import Post
-from xingtan.billing.matching import Claim, Ledger
 from xingtan.billing.models import (
+    HALF_FEN,
     Allocation,
     BankLine,
     Bill,
@@ -19,57 +18,10 @@ from xingtan.billing.models import (
     SetAside,
     Statement,
 )
-from xingtan.organisations.models import SchoolAlias
 from xingtan.programmes.models import Programme
 
 OPEN = (LineState.REVIEW, LineState.PART, LineState.NEW)
 """States that want a clerk."""
-
-
-def claims_of(programme: Programme) -> list[Claim]:
-    """The programme's bills as matching sees them, with aliases and confirmed payer accounts."""
-    aliases: defaultdict[int, list[str]] = defaultdict(list)
-    for school_id, text in SchoolAlias.objects.filter(school__bills__programme=programme).values_list(
-        "school_id", "text"
-    ):
-        aliases[school_id].append(text)
-    accounts = _confirmed_accounts()
-    bills = Bill.objects.filter(programme=programme).select_related("school__division").order_by("pk")
-    return [
-        Claim(
-            key=str(bill.pk),
-            county=bill.school.division.name,
-            names=(bill.school.registered_name, bill.school.full_name, *aliases[bill.school_id]),
-            headcount=bill.headcount,
-            due=bill.amount,
-            contact=bill.contact,
-            mobile=bill.contact_mobile,
-            code=bill.code,
-            accounts=frozenset(accounts.get(bill.school_id, ())),
-        )
-        for bill in bills
-    ]
-
-
-def _confirmed_accounts() -> dict[int, set[str]]:
-    """Hashes of payer accounts that a person's live allocation ties to one school and to no other."""
-    rows = Allocation.objects.live().filter(is_automatic=False).exclude(line__payer_account_hash="")
-    schools: defaultdict[str, set[int]] = defaultdict(set)
-    for account, school_id in rows.values_list("line__payer_account_hash", "bill__school_id"):
-        schools[account].add(school_id)
-    found: defaultdict[int, set[str]] = defaultdict(set)
-    for account, owners in schools.items():
-        if len(owners) == 1:
-            found[next(iter(owners))].add(account)
-    return found
-
-
-def ledger_of(programme: Programme) -> Ledger:
-    """What each bill of a programme has received, allocation by allocation."""
-    amounts: defaultdict[str, list[Decimal]] = defaultdict(list)
-    for bill_id, amount in Allocation.objects.live().filter(bill__programme=programme).values_list("bill_id", "amount"):
-        amounts[str(bill_id)].append(amount)
-    return Ledger(amounts)
 
 
 def transfers(programme: Programme | None, post: Post, states: tuple[str, ...] = OPEN) -> QuerySet[LineStanding]:
@@ -111,9 +63,23 @@ def candidates_of(standing: LineStanding) -> list[FoundBill]:
     return [FoundBill(by_key[each["bill"]], each["reasons"]) for each in found if each["bill"] in by_key]
 
 
-def bills_found_by(programme: Programme | None, post: Post, words: str) -> BillQuerySet:
-    """Bills by code, school name, county or contact, for a clerk who looks for one."""
-    rows = Bill.objects.within(post).filter(programme=programme).with_received().select_related("school__division")
+def transfers_named(rows: QuerySet[LineStanding], payer: str | None, amount: Decimal | None) -> QuerySet[LineStanding]:
+    """Those lines of a payer, or of an amount."""
+    if payer:
+        rows = rows.filter(line__payer_name__icontains=payer)
+    if amount:
+        rows = rows.filter(amount__gt=amount - HALF_FEN, amount__lt=amount + HALF_FEN)
+    return rows
+
+
+def decided_lines(programme: Programme | None, post: Post, public_ids: list[str]) -> QuerySet[LineStanding]:
+    """Of these lines those on which something stands decided."""
+    states = (LineState.BOOKED, LineState.PART, LineState.ASIDE)
+    return transfers(programme, post, states).filter(line__public_id__in=public_ids)
+
+
+def bills_named(rows: Any, words: str) -> Any:
+    """Of some bills those whose code, school, county or contact has every one of the words."""
     for word in words.split():
         rows = rows.filter(
             Q(code__iexact=word)
@@ -122,7 +88,13 @@ def bills_found_by(programme: Programme | None, post: Post, words: str) -> BillQ
             | Q(school__division__name__icontains=word)
             | Q(contact__icontains=word)
         )
-    return rows.order_by("school__division_id", "school__registered_name")  # type: ignore[no-any-return]
+    return rows
+
+
+def bills_found_by(programme: Programme | None, post: Post, words: str) -> BillQuerySet:
+    """Bills by code, school name, county or contact, for a clerk who looks for one."""
+    rows = Bill.objects.within(post).filter(programme=programme).with_received().select_related("school__division")
+    return bills_named(rows, words).order_by("school__division_id", "school__registered_name")  # type: ignore[no-any-return]
 
 
 def live_shares(line: BankLine) -> QuerySet[Allocation]:

@@ -1,0 +1,66 @@
+"""What is typed in on the pages of billing."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from xingtan.billing.models import SetAside
+from xingtan.billing.wording import BILL_STATES
+from xingtan.organisations.models import Division
+from xingtan.ui.forms import FilterForm, Form
+
+
+class BillFilter(FilterForm):
+    """Narrows the list of bills."""
+
+    q = forms.CharField(label=_("School or payment code"), max_length=60)
+    state = forms.ChoiceField(label=_("State"))
+    county = forms.ModelChoiceField(label=_("County"), queryset=Division.objects.none(), empty_label=_("All"))
+
+    def __init__(self, data: Any = None, *, counties: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        states = [(state.value, word) for state, (_kind, word) in BILL_STATES.items()]  # type: ignore[attr-defined]
+        self.fields["state"].choices = [("", _("All")), ("open", _("Money still to come")), *states]  # type: ignore[attr-defined]
+        if counties is None:
+            del self.fields["county"]
+        else:
+            self.fields["county"].queryset = counties  # type: ignore[attr-defined]
+
+
+class TransferFilter(FilterForm):
+    """Narrows the queue."""
+
+    state = forms.CharField(widget=forms.HiddenInput)
+    q = forms.CharField(label=_("Payer"), max_length=60)
+    amount = forms.DecimalField(label=_("Amount"), max_digits=14, decimal_places=2)
+
+
+class StatementForm(Form):
+    """A bank's export."""
+
+    file = forms.FileField(
+        label=_("Statement"),
+        help_text=_("The account details as the bank exports them: .xlsx, .xls or .csv, as they are. You see what was read before anything is stored."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv,.txt,.ods"}),
+    )  # fmt: skip
+
+
+class VersionForm(Form):
+    """The version of the line that the clerk saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ShareForm(VersionForm):
+    """One bill gets a share of the line."""
+
+    bill = forms.CharField(widget=forms.HiddenInput, max_length=22)
+    amount = forms.DecimalField(label=_("Amount"), min_value=0, max_digits=14, decimal_places=2)
+
+
+class SetAsideForm(VersionForm):
+    """Why a line is nobody's bill."""
+
+    why = forms.ChoiceField(label=_("Reason"), choices=SetAside.Why.choices)
+    note = forms.CharField(label=_("Note"), max_length=200, required=False)

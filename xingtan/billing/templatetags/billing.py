@@ -1,0 +1,40 @@
+"""Words of billing in templates."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+
+from xingtan.billing import wording
+
+register = template.Library()
+
+
+@register.filter
+def reason(found: Mapping[str, Any]) -> str:
+    """A reason in words."""
+    return wording.sentence_of(found)
+
+
+@register.filter
+def bill_kind(state: str) -> str:
+    """The kind of badge of a bill's state."""
+    return wording.BILL_STATES[state][0]
+
+
+@register.filter
+def bill_word(state: str) -> str:
+    """A bill's state in a word."""
+    return str(wording.BILL_STATES[state][1])
+
+
+@register.filter
+def line_kind(state: str) -> str:
+    """The kind of badge of a bank line's state."""
+    return wording.LINE_STATES[state]
+
+
+@register.filter
+def column_word(column: str) -> str:
+    """What a column of a statement holds, in a word."""
+    return str(wording.COLUMNS[column])

@@ -1,0 +1,22 @@
+"""The addresses of billing."""
+
+from django.urls import path
+
+from xingtan.billing import views
+
+app_name = "billing"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("bills/<str:bill>/", views.bill, name="bill"),
+    path("transfers/", views.transfers, name="transfers"),
+    path("transfers/again/", views.match_again, name="match_again"),
+    path("transfers/<str:line>/", views.transfer, name="transfer"),
+    path("transfers/<str:line>/accept/", views.accept, name="accept"),
+    path("transfers/<str:line>/split/", views.split, name="split"),
+    path("transfers/<str:line>/aside/", views.set_aside, name="set_aside"),
+    path("transfers/<str:line>/undo/", views.undo, name="undo"),
+    path("statements/", views.statements, name="statements"),
+    path("statements/new/", views.statement_upload, name="statement_upload"),
+    path("statements/new/<str:upload>/", views.statement_preview, name="statement_preview"),
+    path("statements/new/<str:upload>/import/", views.statement_import, name="statement_import"),
+]

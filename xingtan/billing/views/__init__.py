@@ -1,0 +1,22 @@
+"""The pages of billing, by who opens them."""
+
+from xingtan.billing.views.bills import bill, index
+from xingtan.billing.views.deciding import accept, set_aside, split, undo
+from xingtan.billing.views.statements import statement_import, statement_preview, statement_upload, statements
+from xingtan.billing.views.transfers import match_again, transfer, transfers
+
+__all__ = [
+    "accept",
+    "bill",
+    "index",
+    "match_again",
+    "set_aside",
+    "split",
+    "statement_import",
+    "statement_preview",
+    "statement_upload",
+    "statements",
+    "transfer",
+    "transfers",
+    "undo",
+]

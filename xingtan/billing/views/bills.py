@@ -1,0 +1,81 @@
+"""Bills: a school's own, and the list within scope."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from xingtan.accounts.access import ActingRequest, admits
+from xingtan.accounts.models import Kind
+from xingtan.accounts.rules import ReachOf
+from xingtan.accounts.scopes import within
+from xingtan.audit import actions as audit
+from xingtan.billing import exports, queries, rules
+from xingtan.billing.forms import BillFilter
+from xingtan.billing.models import Bill
+from xingtan.organisations.models import Division
+from xingtan.ui.lists import page_of, sorting_of, wants_export
+
+SCHOOL = (Kind.SCHOOL_CONTACT, Kind.SCHOOL_HEAD)
+WATCHERS = (Kind.FINANCE, Kind.PROVIDER_MANAGER, Kind.AUDITOR, Kind.CITY_SUPERVISOR, Kind.COUNTY_ADMIN)
+COLUMNS = {"school": "school__registered_name", "heads": "headcount", "amount": "amount", "received": "received"}
+
+
+@require_GET
+@admits(*WATCHERS, *SCHOOL)
+def index(request: ActingRequest) -> HttpResponse:
+    """A school's own bill; for others the bills within scope, with their sums, also as a workbook."""
+    if request.acting.reach_of is ReachOf.SCHOOL:
+        return _own(request)
+    rows = queries.bills_of(request.programme, request.acting)
+    filters = BillFilter(request.GET, counties=_counties(request))
+    found = _narrowed(rows, filters)
+    if wants_export(request):
+        audit.record("export_bills", by=request.acting, rows=found.count())
+        return exports.bills(found)
+    sorting = sorting_of(request, COLUMNS, default="school")
+    context = {
+        "totals": queries.totals(rows),
+        "counties": [] if filters.is_narrowed else queries.totals_by_county(rows),
+        "filters": filters,
+        "sorting": sorting,
+        "page": page_of(request, sorting.applied_to(found)),
+    }
+    return render(request, "billing/bills.html", context)
+
+
+def _own(request: ActingRequest) -> HttpResponse:
+    bill = queries.bills_of(request.programme, request.acting).first()
+    return redirect("billing:bill", bill=bill.public_id) if bill else render(request, "billing/no_bill.html")
+
+
+def _counties(request: ActingRequest):  # type: ignore[no-untyped-def]
+    """The divisions a post may filter by; a county's own list needs none."""
+    counties = within(Division.objects.all(), request.acting).exclude(kind=Division.Kind.PROVINCE)
+    return counties if request.acting.kind != Kind.COUNTY_ADMIN else None
+
+
+def _narrowed(rows, filters: BillFilter):  # type: ignore[no-untyped-def]
+    """The rows the filters leave."""
+    if state := filters.chosen("state"):
+        rows = rows.still_open() if state == "open" else rows.in_state(state)
+    if county := filters.chosen("county"):
+        rows = rows.filter(school__division=county)
+    return queries.bills_named(rows, filters.chosen("q") or "")
+
+
+@require_GET
+@admits(*WATCHERS, *SCHOOL, bill=Bill)
+def bill(request: ActingRequest, bill: Bill) -> HttpResponse:
+    """What a school owes, where to pay it, the remark to copy, and what arrived."""
+    bill = queries.bills_of(bill.programme, request.acting).get(pk=bill.pk)
+    remitter = queries.remitter_of(bill)
+    context = {
+        "bill": bill,
+        "is_own": request.acting.kind in SCHOOL,
+        "is_finance": request.acting.kind == Kind.FINANCE,
+        "prescribed": rules.prescribed_remark(remitter),
+        "short": rules.short_remark(remitter, bill.code),
+        "arrivals": queries.arrivals_of(bill),
+        "changes": queries.changes_of(bill),
+    }
+    return render(request, "billing/bill.html", context)

@@ -1,0 +1,101 @@
+"""The codes of billing in words: reasons for and against, states of bills, columns of statements."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from xingtan.billing.matching import Against, For
+from xingtan.billing.models import LineState
+from xingtan.billing.rules import BillState
+from xingtan.billing.statement.columns import Column
+
+REASONS: dict[str, Promise | str] = {
+    For.CODE: _("Payment code agrees: %(text)s"),
+    For.CODE_REPAIRED: _("Payment code agrees but for one slip: %(text)s"),
+    For.NAME: _("School name agrees: %(text)s"),
+    For.NAME_SHORT: _("School name agrees, shortened: %(text)s"),
+    For.NAME_SOUND: _("School name sounds alike: %(text)s"),
+    For.NAME_TYPO: _("School name differs by a character: %(text)s"),
+    For.NAME_WITHIN: _("Contains the school’s name: %(text)s"),
+    For.PAYER: _("Payer is this school: %(text)s"),
+    For.COUNTY: _("County agrees: %(text)s"),
+    For.MOBILE: _("Contact’s mobile agrees: %(text)s"),
+    For.MOBILE_SLIP: _("Contact’s mobile agrees but for one slip: %(text)s"),
+    For.CONTACT: _("Contact agrees: %(text)s"),
+    For.CONTACT_BEGUN: _("Contact begins alike: %(text)s"),
+    For.HEADS: _("Head count agrees: %(heads)s"),
+    For.AMOUNT: _("Amount is what is still to pay (%(heads)s people)"),
+    For.AMOUNT_OF_HEADS: _("Amount is the fee for the %(heads)s people named"),
+    For.AMOUNT_LESS_FEE: _("Short by %(short)s yuan, as after a bank’s fee"),
+    For.ACCOUNT: _("Has paid for this school from this account before"),
+    For.COUNTY_REST: _("Pays the rest of %(county)s: %(schools)s schools, %(heads)s people, %(amount)s yuan"),
+    Against.COUNTY_OTHER: _("Another county is named: %(text)s"),
+    Against.SIBLING: _("Another school of a similar name: %(text)s"),
+    Against.HEADS_OTHER: _("Head count differs: %(said)s named, %(heads)s enrolled"),
+    Against.AMOUNT_OTHER: _("Amount differs: still to pay %(rest)s yuan"),
+    Against.MOBILE_UNKNOWN: _("Mobile is not the contact’s: %(text)s"),
+    Against.MOBILE_OF_OTHER: _("Mobile is another school’s contact’s: %(text)s"),
+    Against.PAYER_OTHER: _("Payer is another school: %(text)s"),
+    Against.SETTLED: _("Paid already: %(amount)s yuan"),
+    Against.MORE_THAN_REST: _("More than is still to pay"),
+    Against.SAME_AMOUNT_AGAIN: _("The same amount came before; perhaps sent twice"),
+    Against.CLOSE_SECOND: _("Another school fits nearly as well"),
+    Against.NAMESAKES: _("Several schools have this name and no county is named"),
+    Against.UNKNOWN_SCHOOL: _("A school is named that is on no bill"),
+    Against.SEVERAL_SCHOOLS: _("Several schools are named"),
+    Against.TOO_LITTLE: _("Too little to be certain"),
+    Against.RETURNED: _("A returned transfer; nothing is booked by itself"),
+    Against.POSTAL: _("A post-office remittance, which the notice does not admit"),
+    Against.OTHER_PURPOSE: _("Another purpose than training is named"),
+    Against.NOTHING_FOUND: _("No school was recognised"),
+    Against.COUNTY_DIFFERS: _("%(county)s still owes for %(schools)s schools, %(heads)s people, %(amount)s yuan; that is not what the transfer says"),
+    Against.OUTGOING: _("Money that went out"),
+    Against.INTEREST: _("Interest"),
+}  # fmt: skip
+
+BILL_STATES: dict[str, tuple[str, Promise | str]] = {
+    BillState.NOTHING: ("off", _("Nothing to pay")),
+    BillState.UNPAID: ("wait", _("Not paid")),
+    BillState.SHORT: ("wait", _("Partly paid")),
+    BillState.PAID: ("ok", _("Paid")),
+    BillState.OVER: ("info", _("Paid too much")),
+}
+"""Kind of the badge and the word."""
+
+LINE_STATES: dict[str, str] = {
+    LineState.NEW: "wait",
+    LineState.REVIEW: "wait",
+    LineState.PART: "wait",
+    LineState.BOOKED: "ok",
+    LineState.ASIDE: "off",
+    LineState.IGNORED: "off",
+}
+
+COLUMNS: dict[str, Promise | str] = {
+    Column.DATE: _("Date"),
+    Column.TIME: _("Time"),
+    Column.CAME_IN: _("Came in"),
+    Column.WENT_OUT: _("Went out"),
+    Column.AMOUNT: _("Amount"),
+    Column.FLAG: _("In or out"),
+    Column.BALANCE: _("Balance"),
+    Column.PAYER: _("Payer"),
+    Column.PAYER_ACCOUNT: _("Payer’s account"),
+    Column.PAYER_BANK: _("Payer’s bank"),
+    Column.PAYEE: _("Payee"),
+    Column.PAYEE_ACCOUNT: _("Payee’s account"),
+    Column.TEXT: _("Remark"),
+    Column.SERIAL: _("Bank’s serial number"),
+    Column.OWN_ACCOUNT: _("Own account"),
+}
+
+
+def sentence_of(reason: Mapping[str, Any]) -> str:
+    """A kept reason in words."""
+    template = REASONS.get(reason["code"], reason["code"])
+    try:
+        return str(template) % reason["about"]
+    except KeyError:
+        return str(template)
