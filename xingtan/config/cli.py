@@ -6,6 +6,7 @@ leading words that names a command wins. ``xingtan --help`` lists them all.
 
 import os
 import sys
+from collections.abc import Mapping
 
 HEADING = """xingtan: a region's teacher training, from the notice to the certificate.
 
@@ -28,7 +29,7 @@ def main(arguments: list[str] | None = None) -> None:
     except ImproperlyConfigured as error:
         sys.exit(f"xingtan cannot start: {error}")
     if not words or words[0] in {"-h", "--help", "help"}:
-        print(overview(commands))
+        sys.stdout.write(overview(commands) + "\n")
         return
     ManagementUtility(["xingtan", *joined(words, set(commands))]).execute()
 
@@ -46,7 +47,7 @@ def joined(words: list[str], commands: set[str]) -> list[str]:
     return words
 
 
-def overview(commands: dict[str, object]) -> str:
+def overview(commands: Mapping[str, object]) -> str:
     """The list of the house's own commands with what each does."""
     from django.core.management import load_command_class  # noqa: PLC0415 - see main
 

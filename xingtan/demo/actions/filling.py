@@ -4,8 +4,12 @@ import random
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.core.management import call_command
+
 from xingtan.accounts.models import Kind
 from xingtan.demo.actions import ground
+from xingtan.demo.actions.money import bring_money
+from xingtan.demo.actions.results import mark_some, remember_last_year
 from xingtan.demo.actions.rosters import bring_in, classes
 from xingtan.demo.actions.studying import let_study
 from xingtan.foundation.clock import now as present
@@ -35,5 +39,13 @@ def fill(*, teachers: int, tell: Callable[[str], None]) -> None:
         bring_in(each, programme=programme, reviewers=reviewers, city=posts[Kind.CITY_SUPERVISOR], day=day)
         if position % 100 == 0:
             tell(f"rosters {position}/{len(members)}")
+    tell("money")
+    bring_money(members, programme=programme, clerk=posts[Kind.FINANCE], now=now, chance=chance)
     tell("study")
     let_study(members, programme=programme, now=now, chance=chance)
+    tell("results")
+    academic = posts[Kind.ACADEMIC]
+    mark_some(members, programme=programme, academic=academic, now=now)
+    remember_last_year(members, programme=programme, academic=academic, now=now)
+    tell("figures")
+    call_command("worker", batch=True)
