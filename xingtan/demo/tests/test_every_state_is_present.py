@@ -1,0 +1,98 @@
+"""A small demo holds every state of every object, and can be signed in to."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from xingtan.accounts.models import Account, Kind, Post
+from xingtan.assessment.models import Certificate, Result
+from xingtan.audit.queries import first_broken_link
+from xingtan.billing.models import Bill, LineStanding
+from xingtan.demo import logins
+from xingtan.demo.actions import fill
+from xingtan.enrolment.models import Enrolment
+from xingtan.foundation import clock
+from xingtan.programmes.queries import current_programme
+from xingtan.programmes.rules import week_of_term
+from xingtan.rosters.models import Roster
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        fill(teachers=600, tell=lambda _line: None)
+        yield
+        transaction.set_rollback(True)
+
+
+def test_every_teacher_was_invented_once() -> None:
+    rostered = sum(Roster.objects.values_list("teachers", flat=True))
+    without_roster = 600 - rostered
+
+    assert 0 < without_roster < 60
+    assert Enrolment.objects.filter(programme__code="xinzhou-2020").count() > 400
+
+
+def test_rosters_stand_everywhere_on_their_way() -> None:
+    assert set(Roster.objects.values_list("state", flat=True)) == set(Roster.State.values)
+
+
+def test_bills_and_transfers_stand_everywhere_on_their_way() -> None:
+    states = set(LineStanding.objects.values_list("state", flat=True))
+    bills = list(Bill.objects.with_received())
+
+    assert {"booked", "review", "aside", "ignored"} <= states
+    assert any(not bill.received for bill in bills)
+    assert any(0 < bill.received < bill.amount for bill in bills)
+    assert any(bill.received == bill.amount for bill in bills)
+
+
+def test_some_are_not_activated_and_some_have_studied() -> None:
+    learners = Account.objects.filter(posts__kind=Kind.LEARNER)
+
+    assert learners.filter(activated_at=None).exists()
+    assert Enrolment.objects.filter(coverages__credited_seconds__gt=0).exists()
+
+
+def test_last_year_left_results_and_certificates_one_of_them_revoked() -> None:
+    assert set(Result.objects.values_list("outcome", flat=True)) >= {"short", "qualified"}
+    assert Certificate.objects.filter(revoked_at=None).count() > 5
+    assert Certificate.objects.exclude(revoked_at=None).count() == 1
+
+
+def test_today_is_in_the_third_week_of_term() -> None:
+    programme = current_programme(clock.now())
+
+    assert programme is not None
+    assert week_of_term(programme.calendar, clock.today()) == 3
+    assert programme.is_demo
+
+
+def test_there_is_a_person_for_every_staff_post_and_the_table_names_them() -> None:
+    kinds = {login.kind for login in logins.STAFF}
+    table = logins.table("http://127.0.0.1:8000")
+
+    assert kinds == set(Kind.values) - {Kind.LEARNER, Kind.TUTOR, Kind.EXPERT}
+    assert all(Post.objects.filter(kind=kind).exists() for kind in kinds)
+    assert all(login.mobile in table for login in (*logins.STAFF, logins.LEARNER, logins.NEWCOMER))
+
+
+@pytest.mark.parametrize("login", [*logins.STAFF, logins.LEARNER], ids=lambda login: login.kind)
+def test_everybody_of_the_table_signs_in_with_the_password_it_prints(login: logins.Login) -> None:
+    account = Account.objects.with_mobile(login.mobile).get()
+
+    assert account.check_password(logins.PASSWORD)
+    assert Client().get("/account/sign-in/").status_code == 200
+
+
+def test_the_newcomer_is_not_activated() -> None:
+    assert Account.objects.with_mobile(logins.NEWCOMER.mobile).get().activated_at is None
+
+
+def test_the_audit_chain_is_whole() -> None:
+    assert first_broken_link() is None
