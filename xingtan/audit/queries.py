@@ -37,3 +37,8 @@ def first_broken_link() -> int | None:
     if head and (head.number, head.fingerprint) != (number, previous):
         return number + 1
     return None
+
+
+def chain_length() -> int:
+    """How many entries the chain has."""
+    return Head.objects.filter(pk=1).values_list("number", flat=True).first() or 0

@@ -83,7 +83,7 @@ def _standing(kind: str) -> tuple[tuple[Room, str], ...]:
 
 def is_open_to(kind: str, href: str) -> bool:
     """Whether the page at an address admits this kind of post."""
-    access = getattr(resolve(href).func, "access", None)
+    access = getattr(resolve(href.partition("?")[0]).func, "access", None)
     return access is not None and (access.is_public or kind in access.kinds)
 
 

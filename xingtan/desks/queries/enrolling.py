@@ -9,7 +9,7 @@ from xingtan.accounts.models import Post
 from xingtan.accounts.scopes import within
 from xingtan.desks.items import Todo
 from xingtan.desks.navigation import href_of
-from xingtan.desks.words import deadline_words, waited_words
+from xingtan.desks.words import until_words, waited_words
 from xingtan.enrolment.queries import headcount_of
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
@@ -44,7 +44,7 @@ def schools_missing(post: Post, programme: Programme, now: datetime) -> Todo | N
     )
     return Todo(
         sentence % {"count": count},
-        since=deadline_words(programme.enrol_closes_at),
+        since=until_words(programme.enrol_closes_at),
         href=href_of("rosters:index"),
         button=_("Look"),
     )
@@ -54,7 +54,7 @@ def own_roster(school: School, programme: Programme, now: datetime) -> Todo | No
     """Where the school's own roster stands and what to do with it."""
     roster = open_roster(school, programme)
     is_open = enrolment_is_open(programme.calendar, now)
-    until = deadline_words(programme.enrol_closes_at) if is_open else ""
+    until = until_words(programme.enrol_closes_at) if is_open else ""
     href = href_of("rosters:index")
     if roster is None:
         if headcount_of(programme, school):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
+from django.contrib.messages.storage.base import Message
 from django.forms import BoundField, CheckboxInput
 from django.template import Context
 from django.utils.safestring import SafeString
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext
 
 from xingtan.foundation import text
 from xingtan.foundation import yuan as money
-from xingtan.ui import days
+from xingtan.ui import counts, days
 from xingtan.ui.lists import Column, Sorting, export_href_of
 
 register = template.Library()
@@ -27,6 +28,8 @@ STATE_ICONS = {
     "info": "info-circle-fill",
     "off": "dash-circle",
 }
+
+MESSAGE_KINDS = {"success": "ok", "info": "info", "warning": "warn", "error": "stop", "debug": "info"}
 
 RUN_KINDS = {"waiting": "wait", "running": "info", "done": "ok", "failed": "stop"}
 
@@ -64,7 +67,7 @@ def clock_time(value: datetime | None) -> str:
 @register.filter
 def thousands(number: int | float | Decimal | None) -> str:
     """1,204."""
-    return NOTHING if number is None or number == "" else f"{number:,}"
+    return NOTHING if number is None or number == "" else counts.thousands(number)
 
 
 @register.filter
@@ -84,22 +87,14 @@ def rate(part: int | None, whole: int | None) -> str:
     return _("%(part)s/%(whole)s (%(percent)s%%)") % {
         "part": thousands(part),
         "whole": thousands(whole),
-        "percent": percent_of(part, whole),
+        "percent": counts.percent(part, whole),
     }
 
 
 @register.filter
 def percent(part: int | None, whole: int | None) -> str:
     """88.1%, or a dash when there is nobody."""
-    return f"{percent_of(part, whole)}%" if part is not None and whole else NOTHING
-
-
-def percent_of(part: int, whole: int) -> str:
-    """The share in percent with one place; 100.0 only when it is all, 0.0 only when none."""
-    tenths = part * 1000 / whole
-    if 0 < part < whole:
-        tenths = min(max(tenths, 1), 999)
-    return f"{round(tenths) / 10:.1f}"
+    return f"{counts.percent(part, whole)}%" if part is not None and whole else NOTHING
 
 
 @register.filter
@@ -127,6 +122,12 @@ def minutes(seconds: float | None) -> str:
 def state_icon(kind: str) -> str:
     """The icon that goes with a state, so that colour never speaks alone."""
     return STATE_ICONS.get(kind, "dash-circle")
+
+
+@register.filter
+def message_kind(message: Message) -> str:
+    """The kind of alert in which a message of Django is shown."""
+    return MESSAGE_KINDS.get(message.level_tag, "info")
 
 
 @register.filter

@@ -1,0 +1,144 @@
+"""The desks of everybody who runs the training: one short function a kind of post."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from xingtan.accounts.models import Kind, Post
+from xingtan.audit.queries import chain_length
+from xingtan.desks.items import Desk, Figure, Todo, in_order
+from xingtan.desks.navigation import href_of, is_open_to
+from xingtan.desks.queries import enrolling, figures, money, teaching
+from xingtan.oversight.queries import counts_for, taken_at
+from xingtan.programmes.models import Programme
+from xingtan.ui.counts import thousands
+
+Items = list[Todo | None]
+
+
+def desk_of(post: Post, programme: Programme | None, now: datetime) -> Desk:
+    """The first page of a staff post: overdue things first, buttons only to pages that admit the post."""
+    if programme is None:
+        return Desk(title=post.place or post.account.name, lead=_("No programme is loaded yet."))
+    desk = DESKS[Kind(post.kind)](post, programme, now)
+    todos = in_order(replace(todo, href=_open_href(post, todo.href)) for todo in desk.todos)
+    shown = tuple(replace(figure, href=_open_href(post, figure.href)) for figure in desk.figures)
+    return replace(desk, todos=todos, figures=shown, overview_href=_open_href(post, desk.overview_href))
+
+
+def _open_href(post: Post, href: str) -> str:
+    return href if href and is_open_to(post.kind, href) else ""
+
+
+def _titled(post: Post, programme: Programme, todos: Items, line: tuple[Figure, ...] = ()) -> Desk:
+    place = post.place if post.school_id or post.division_id else programme.undertaking_institution
+    return Desk(
+        title=f"{place} · {_('training %(year)s') % {'year': programme.year_label}}",
+        todos=tuple(todo for todo in todos if todo is not None),
+        figures=line,
+    )
+
+
+def area(post: Post, programme: Programme, now: datetime) -> Desk:
+    """City and county: review, chase, look."""
+    counts = counts_for(post, programme)
+    todos: Items = [
+        enrolling.to_review(post, programme, now),
+        enrolling.schools_missing(post, programme, now),
+        money.unpaid_schools(programme, counts, now),
+        *figures.behind(post, programme, counts, now),
+    ]
+    return _counted(_titled(post, programme, todos, figures.progress(post, programme, counts)), programme)
+
+
+def school(post: Post, programme: Programme, now: datetime) -> Desk:
+    """Head and contact of a school: roster, fee, and who has not begun."""
+    counts = counts_for(post, programme)
+    own = post.school
+    todos: Items = figures.behind(post, programme, counts, now)
+    if own is not None:
+        todos = [enrolling.own_roster(own, programme, now), money.own_bill(own, programme, now), *todos]
+    return _counted(_titled(post, programme, todos, figures.progress(post, programme, counts)), programme)
+
+
+def manager(post: Post, programme: Programme, now: datetime) -> Desk:
+    """Who runs the programme: everything that is late anywhere."""
+    counts = counts_for(post, programme)
+    todos: Items = [
+        money.unpaid_schools(programme, counts, now),
+        money.waiting_transfers(post, programme),
+        *figures.behind(post, programme, counts, now),
+        *teaching.stages_short_of_lessons(programme, teaching.shelf_of(programme)),
+        *teaching.to_settle(programme, now),
+    ]
+    return _counted(_titled(post, programme, todos, figures.progress(post, programme, counts)), programme)
+
+
+def monitor(post: Post, programme: Programme, now: datetime) -> Desk:
+    """Who watches study (R67)."""
+    counts = counts_for(post, programme)
+    todos = figures.behind(post, programme, counts, now)
+    return _counted(_titled(post, programme, todos, figures.progress(post, programme, counts)), programme)
+
+
+def support(post: Post, programme: Programme, now: datetime) -> Desk:
+    """Who helps people into their accounts (R68)."""
+    counts = counts_for(post, programme)
+    todos: Items = [replace(todo, href=href_of("accounts:activation_list"), button=_("Look")) if todo else None
+                    for todo in figures.behind(post, programme, counts, now)[:1]]  # fmt: skip
+    return _counted(_titled(post, programme, todos, figures.progress(post, programme, counts)), programme)
+
+
+def finance(post: Post, programme: Programme, now: datetime) -> Desk:
+    """Who takes the money."""
+    todos: Items = [
+        money.waiting_transfers(post, programme),
+        money.unpaid_schools(programme, counts_for(post, programme), now),
+    ]
+    return _titled(post, programme, todos, money.takings(post, programme))
+
+
+def academic(post: Post, programme: Programme, now: datetime) -> Desk:
+    """Who keeps results and certificates."""
+    return _titled(post, programme, teaching.to_settle(programme, now), teaching.outcomes(post, programme))
+
+
+def content(post: Post, programme: Programme, now: datetime) -> Desk:  # noqa: ARG001 - desks are asked alike
+    """Who fills the catalogue."""
+    shelf = teaching.shelf_of(programme)
+    todos = teaching.stages_short_of_lessons(programme, shelf)
+    return _titled(post, programme, todos, teaching.catalogue(shelf, programme))
+
+
+def auditor(post: Post, programme: Programme, now: datetime) -> Desk:  # noqa: ARG001 - desks are asked alike
+    """Who checks what was done by whom."""
+    line = Figure(_("Entries in the audit chain"), thousands(chain_length()), href=href_of("audit:index"))
+    return _titled(post, programme, [], (line, *money.takings(post, programme)))
+
+
+def guide(post: Post, programme: Programme, now: datetime) -> Desk:  # noqa: ARG001 - desks are asked alike
+    """Experts and tutors, until their classes come: what is taught."""
+    return _titled(post, programme, [], teaching.catalogue(teaching.shelf_of(programme), programme))
+
+
+def _counted(desk: Desk, programme: Programme) -> Desk:
+    return replace(desk, as_of=taken_at(programme), overview_href=href_of("oversight:index"))
+
+
+DESKS: dict[Kind, Callable[[Post, Programme, datetime], Desk]] = {
+    Kind.CITY_SUPERVISOR: area,
+    Kind.COUNTY_ADMIN: area,
+    Kind.SCHOOL_HEAD: school,
+    Kind.SCHOOL_CONTACT: school,
+    Kind.PROVIDER_MANAGER: manager,
+    Kind.ACADEMIC: academic,
+    Kind.CONTENT_EDITOR: content,
+    Kind.FINANCE: finance,
+    Kind.SUPPORT: support,
+    Kind.MONITOR: monitor,
+    Kind.AUDITOR: auditor,
+    Kind.EXPERT: guide,
+    Kind.TUTOR: guide,
+}
