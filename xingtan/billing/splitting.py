@@ -28,11 +28,12 @@ class SplitRows:
 
     def __init__(self, standing: LineStanding, post: Post, data: QueryDict) -> None:
         self.standing = standing
-        self.words = data.get("q", "").strip()
-        self.version = int(data["version"]) if data.get("version", "").isdigit() else standing.version
+        self.words = str(data.get("q", "")).strip()
+        version = str(data.get("version", ""))
+        self.version = int(version) if version.isdecimal() else standing.version
         self.errors: list[str] = []
         typed = {
-            name.removeprefix("amount-"): text.strip() for name, text in data.items() if name.startswith("amount-")
+            name.removeprefix("amount-"): str(text).strip() for name, text in data.items() if name.startswith("amount-")
         }
         self.rows = [SplitRow(bill, typed.get(bill.public_id, "")) for bill in self._bills(post, typed)]
         self.found_nothing = bool(self.words) and not self._found(post)

@@ -12,7 +12,7 @@ from xingtan.audit import actions as audit
 from xingtan.billing.findings import to_json
 from xingtan.billing.matching import Decision, Matcher, Outcome, Transfer
 from xingtan.billing.models import Allocation, BankLine, Bill, LineStanding, LineState
-from xingtan.billing.queries.transfers import claims_of, ledger_of
+from xingtan.billing.queries.claims import claims_of, ledger_of
 from xingtan.foundation.tasks import Reporter
 from xingtan.organisations import actions as organisations
 from xingtan.programmes.models import Programme

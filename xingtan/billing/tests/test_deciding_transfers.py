@@ -44,7 +44,7 @@ def take_back(standing: LineStanding) -> None:
 
 
 def received(bill: Bill) -> Decimal:
-    return Bill.objects.with_received().get(pk=bill.pk).received  # type: ignore[no-any-return]
+    return Bill.objects.with_received().get(pk=bill.pk).standing.received  # type: ignore[no-any-return]
 
 
 def test_a_certain_transfer_is_booked_without_a_clerk() -> None:
