@@ -85,7 +85,9 @@ def change_notice(*, notice: Notice, facts: NoticeFacts, by: audit.Actor | None)
 
 
 def _check_number(number: str, *, but: Notice | None) -> None:
-    others = Notice.objects.filter(document_number=number).exclude(pk=but.pk if but else None)
+    others = Notice.objects.filter(document_number=number)
+    if but is not None:
+        others = others.exclude(pk=but.pk)
     if number and others.exists():
         raise NoticeNumberTaken(number=number)
 
@@ -154,7 +156,7 @@ def _stored(notice: Notice, title: str, name: str, content: bytes, now: datetime
 def remove_material(*, material: Material, by: audit.Actor | None) -> None:
     """Take a file away from its notice; the bytes go once the removal is certain."""
     notice, title, sha256 = material.notice, material.title, material.sha256
-    storage, stored_name = material.file.storage, material.file.name
+    storage, stored_name = material.file.storage, str(material.file.name)
     material.delete()
     audit.record("remove_material", by=by, about=notice, title=title, sha256=sha256)
     transaction.on_commit(lambda: storage.delete(stored_name))

@@ -2,11 +2,13 @@
 
 import io
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from xingtan.accounts.models import Kind
 from xingtan.accounts.tests import given as people
@@ -29,7 +31,7 @@ FILLED = {
 
 
 @pytest.fixture(autouse=True)
-def _files_go_elsewhere(settings, tmp_path) -> None:
+def _files_go_elsewhere(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
 
 
@@ -160,9 +162,11 @@ def test_a_path_in_a_file_name_stays_outside() -> None:
     assert Material.objects.get().file_name == "手册.pdf"
 
 
-def test_a_removed_file_is_gone_for_everybody(django_capture_on_commit_callbacks) -> None:
+def test_a_removed_file_is_gone_for_everybody(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     material = given.material(given.notice())
-    stored = material.file.storage.path(material.file.name)
+    stored = material.file.path
 
     with django_capture_on_commit_callbacks(execute=True):
         browser().post(f"/notices/files/{material.public_id}/remove/")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import DjangoAssertNumQueries
 
 from xingtan.audit.models import Entry
 from xingtan.foundation import clock
@@ -12,6 +13,7 @@ from xingtan.organisations.errors import SchoolCodeTaken, SchoolRecordFaulty, Un
 from xingtan.organisations.models import Division, School, SchoolChange
 from xingtan.organisations.rules import Place, SchoolRecord
 from xingtan.organisations.tests import given
+from xingtan.organisations.tests.region import XINZHOU
 
 pytestmark = pytest.mark.django_db
 NOW = clock.moment(2020, 11, 20)
@@ -29,7 +31,7 @@ def test_loading_the_region_again_changes_and_records_nothing() -> None:
     given.xinzhou()
     entries = Entry.objects.count()
 
-    assert actions.load_region(region=given.XINZHOU, by=None) == []
+    assert actions.load_region(region=XINZHOU, by=None) == []
     assert Entry.objects.count() == entries
 
 
@@ -97,7 +99,7 @@ def test_entering_the_same_schools_again_changes_and_records_nothing() -> None:
     assert Entry.objects.count() == entries
 
 
-def test_a_thousand_schools_take_few_queries(django_assert_max_num_queries) -> None:
+def test_a_thousand_schools_take_few_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     given.xinzhou()
     records = [
         SchoolRecord(f"2114{n:06d}", f"五台县第{n}小学校", given.WUTAI, stages=("小学",), aliases=(f"五台{n}小",))
@@ -147,7 +149,7 @@ def test_a_school_is_found_by_code_name_and_alias(wanted: str) -> None:
     assert list(queries.schools_found(School.objects.all(), wanted)) == [school]
 
 
-def test_names_of_schools_come_in_two_queries(django_assert_num_queries) -> None:
+def test_names_of_schools_come_in_two_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     school = given.school("五台县实验小学", full_name="忻州市五台县实验小学", aliases=("五台实小",))
 
     with django_assert_num_queries(2):
