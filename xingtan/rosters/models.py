@@ -15,6 +15,7 @@ from xingtan.programmes.models import Programme
 from xingtan.rosters.sheet import Problem, Teacher
 
 ROW_PURPOSE = "roster_row"
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class RosterQuerySet(ScopedQuerySet["Roster"]):
@@ -84,7 +85,7 @@ class Roster(models.Model):
 class RosterRow(models.Model):
     """One teacher on a roster: cells sealed as a whole, found again by hashes of the two numbers."""
 
-    roster = models.ForeignKey(Roster, models.CASCADE, related_name="rows")
+    roster = models.ForeignKey(Roster, models.CASCADE, related_name="rows", db_index=False)
     position = models.PositiveIntegerField()
     """Order on the roster, from 1; stays when other rows go."""
     version = models.PositiveIntegerField(default=1)
@@ -139,7 +140,7 @@ class RosterStep(models.Model):
 
 def packed(teacher: Teacher) -> str:
     """A row's cells as the text that is sealed; its problems are kept beside it."""
-    return json.dumps([*teacher[:10], teacher.typed], ensure_ascii=False, separators=(",", ":"))
+    return _as_json((*teacher[:10], teacher.typed))
 
 
 def unpacked(cells: str, problems: list[list[str]]) -> Teacher:

@@ -1,8 +1,9 @@
 """What can be asked about rosters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
 from django.db.models import Count, Min, Q, QuerySet, Subquery
 
@@ -18,6 +19,8 @@ from xingtan.rosters.models import Roster, RosterQuerySet, RosterRow, RosterStep
 from xingtan.rosters.sheet import CITY_DIRECT, County, Teacher, Vocabulary, vocabulary_of
 
 State = Roster.State
+TITLE = "教师全员培训参训教师报名表"
+COLUMNS = ("序号", "姓名", "学段", "学科", "手机号(注册用)", "身份证号", "县(市、区)", "学校全称", "备注")
 
 
 @dataclass(frozen=True)
@@ -109,10 +112,40 @@ def steps_of(roster: Roster) -> QuerySet[RosterStep]:
     return roster.steps.select_related("by__account", "by__school", "by__division")
 
 
+def first_problem(roster: Roster) -> int | None:
+    """The place of the first row that is to be mended."""
+    return rows_of(roster, only_problems=True).values_list("position", flat=True).first()
+
+
+def is_received(programme: Programme, now: datetime) -> bool:
+    """Whether rosters are received at a moment (R47)."""
+    return enrolment_is_open(programme.calendar, now)
+
+
+@dataclass(frozen=True)
+class BlankForm:
+    """Title and columns of Annex 1 (R33)."""
+
+    title: str
+    columns: Sequence[str]
+
+    @property
+    def quoted_file_name(self) -> str:
+        """The name of the file as a header of the answer carries it."""
+        return quote(f"{self.title}.xlsx")
+
+
+def blank_form(programme: Programme | None) -> BlankForm:
+    """Annex 1 as the programme words it, or as the notice of 2020 does where none is loaded."""
+    facts = programme.facts.get("roster", {}) if programme else {}
+    return BlankForm(facts.get("title") or TITLE, facts.get("columns") or COLUMNS)
+
+
 def standing_of(roster: Roster, now: datetime) -> rules.Standing:
     """The roster as the rules see it at a moment."""
-    is_received = enrolment_is_open(roster.programme.calendar, now)
-    return rules.Standing(roster.state, roster.teachers, roster.open_problems, is_received)
+    return rules.Standing(
+        roster.state, roster.teachers, roster.open_problems, is_received=is_received(roster.programme, now)
+    )
 
 
 def vocabulary_for(programme: Programme | None) -> Vocabulary:

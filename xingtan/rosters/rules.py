@@ -69,6 +69,14 @@ class IdRule:
         self._series = _PartSums(14, 3)
         self._plausible = _Births(on)
 
+    def is_sound(self, number: str) -> bool:
+        """Whether the number stands as it is."""
+        place, birth_digits, series = self._places[number[:6]], number[6:14], self._series[number[14:17]]
+        birth = self._births[birth_digits]
+        if len(number) != ID_LENGTH or place is None or birth is None or series is None:
+            return False
+        return _CHECK_CHARACTERS[(place + birth + series) % 11] == number[17] and self._plausible[birth_digits]
+
     def problem(self, number: str) -> tuple[str, str]:
         """``("", "")`` when the number stands, else a code and the reason.
 

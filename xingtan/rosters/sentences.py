@@ -62,3 +62,15 @@ def sentence_of(problem: Problem) -> str:
 def field_name(field: str) -> str:
     """The heading of a column in the reader's language."""
     return str(FIELD_NAMES.get(field, field))
+
+
+IGNORED: dict[str, str | Promise] = {
+    "title": _("Title or remark"),
+    "header": _("Headings again"),
+    "total": _("Total"),
+    "signature": _("Signature, date or explanation"),
+    "blank": _("Blank"),
+    "example": _("Sample row"),
+    "no_person": _("No name, mobile or ID number"),
+}
+"""Why a row of the sheet was passed over."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Sum
 
 from xingtan.rosters import queries
-from xingtan.rosters.actions.bulk import hashes
+from xingtan.rosters.actions.bulk import id_hashes, mobile_hashes
 from xingtan.rosters.errors import NotWithTheSchool, RosterChanged, RosterClosed
 from xingtan.rosters.models import Roster, RosterRow, packed
 from xingtan.rosters.rules import why_not_change
@@ -47,7 +47,7 @@ def store_changes(rows: Sequence[RosterRow], before: Sequence[Teacher], after: S
             row.cells = packed(new)
             row.problems = [list(problem) for problem in new.problems]
             row.problem_count = len(new.problems)
-            row.id_hash, row.mobile_hash = hashes(new)
+            (row.id_hash,), (row.mobile_hash,) = id_hashes([new]), mobile_hashes([new])
             row.version += old[:8] != new[:8]
             changed.append(row)
     fields = ["cells", "problems", "problem_count", "id_hash", "mobile_hash", "version"]

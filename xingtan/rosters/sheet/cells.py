@@ -13,7 +13,10 @@ from xingtan.rosters.sheet.parts import Value
 
 _INVISIBLE = dict.fromkeys([0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_PLAIN_NAME = re.compile("[\u4e00-\u9fff]{2,4}").fullmatch
+is_plain_name = re.compile("[\u4e00-\u9fff]{2,4}").fullmatch
+"""Whether a text is a Chinese name as it should be."""
+is_plain_mobile = re.compile(r"1[3-9]\d{9}(?<!0{8})", re.ASCII).fullmatch
+"""Whether a text is a mobile number as it should be, and not that of the sample row."""
 _HAN_NAME = re.compile(f"[{_HAN}]{{1,15}}(?:·[{_HAN}]{{1,15}})*").fullmatch
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.'’-]*(?: [A-Za-z][A-Za-z.'’-]*)*").fullmatch
 _BLANK_BESIDE_HAN = re.compile(f"(?<=[{_HAN}·])\\s+|\\s+(?=[{_HAN}·])")
@@ -67,7 +70,7 @@ def key_of(value: Value) -> str:
 
 def clean_name(value: Value) -> Cell:
     """A person's name: inner blanks of Chinese names go, dots become ·, rare characters stay."""
-    if isinstance(value, str) and _PLAIN_NAME(value):
+    if isinstance(value, str) and is_plain_name(value):
         return Cell(value)
     typed = text_of(value)
     name = _DOT.sub("·", unicodedata.normalize("NFKC", typed)).strip()
@@ -80,7 +83,7 @@ def clean_name(value: Value) -> Cell:
 
 def clean_mobile(value: Value) -> Cell:
     """A mobile number: +86, blanks, hyphens and float forms go; two numbers or a landline are asked about."""
-    if isinstance(value, str) and is_mobile(value) and not value.endswith("00000000"):
+    if isinstance(value, str) and is_plain_mobile(value):
         return Cell(value)
     typed = text_of(value)
     if not typed:

@@ -3,7 +3,7 @@
 Column by column, so that a sheet of 50,000 rows costs a few passes in C and none in Python.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from xingtan.rosters.sheet.cells import text_of
 from xingtan.rosters.sheet.header import Header
@@ -14,8 +14,8 @@ _DITTO = frozenset({"同上", "〃", "″", "＂", '"', "〞", "”", "“", "''
 _BLANK = frozenset({"", None})
 
 
-def filled_rows(grid: Grid, header: Header, start: int) -> Iterator[tuple[tuple[Value, ...], Value]]:
-    """For each row from ``start`` on its values in the order of ``FIELDS``, and its note."""
+def filled_columns(grid: Grid, header: Header, start: int) -> tuple[list[list[Value]], list[Value]]:
+    """The columns from row ``start`` on in the order of ``FIELDS``, and that of the notes."""
     columns = {field: _column(grid, column, start) for field, column in header.columns.items()}
     _fill_merged(grid, header, start, columns)
     for field in FIELDS:
@@ -25,8 +25,7 @@ def filled_rows(grid: Grid, header: Header, start: int) -> Iterator[tuple[tuple[
         if field in columns:
             _fill_shared(columns[field], columns["name"])
     nothing: list[Value] = [""] * (len(grid.rows) - start)
-    values = zip(*(columns.get(field, nothing) for field in FIELDS), strict=True)
-    return zip(values, columns.get("note", nothing), strict=True)
+    return [columns.get(field, nothing) for field in FIELDS], columns.get("note", nothing)
 
 
 def _column(grid: Grid, column: int, start: int) -> list[Value]:

@@ -6,13 +6,13 @@ from datetime import date
 from itertools import compress
 
 from xingtan.rosters.sheet.cells import folded, text_of
-from xingtan.rosters.sheet.columns import filled_rows
+from xingtan.rosters.sheet.columns import filled_columns
 from xingtan.rosters.sheet.header import Header, find_header, header_at
-from xingtan.rosters.sheet.parts import Grid, Ignored, Problem, Reading, Teacher, Value, Vocabulary
+from xingtan.rosters.sheet.parts import FIELDS, Grid, Ignored, Problem, Reading, Teacher, Value, Vocabulary
 from xingtan.rosters.sheet.rows import RowReader, why_no_teacher
 
 UNIQUE_FIELDS = ("id_number", "mobile")
-_FEWEST_HEADER_FIELDS_AGAIN = 4
+_MOST_LAYOUTS = 20
 _LONGEST_IGNORED = 120
 
 
@@ -74,27 +74,30 @@ def _read_grid(grid: Grid, header: Header, reader: RowReader, teachers: list[Tea
     for index in range(header.top):
         _ignore(grid, index, "title", ignored)
     start = header.bottom + 1
-    while start < len(grid.rows):
+    for _ in range(_MOST_LAYOUTS):
         start = _read_block(grid, header, start, (reader, teachers, ignored))
-        again = header_at(grid, start) if start < len(grid.rows) else None
-        if again:
-            header = again
-            _ignore(grid, start, "header", ignored)
-            start += 1
+        if start == len(grid.rows):
+            return
+        header = header_at(grid, start) or header
+        _ignore(grid, start, "header", ignored)
+        start += 1
+    for index in range(start, len(grid.rows)):
+        _ignore(grid, index, "header", ignored)
 
 
 def _read_block(grid: Grid, header: Header, start: int, into: tuple[RowReader, list[Teacher], list[Ignored]]) -> int:
-    """Read rows from ``start`` until the end or a repeated header; answers where it stopped."""
+    """Read rows from ``start`` until the end or a header of another layout; answers where it stopped."""
     reader, teachers, ignored = into
     note_column = header.columns.get("note")
-    for row, (values, note) in enumerate(filled_rows(grid, header, start), start + 1):
-        teacher = reader.read(values, note, grid.name, row)
+    columns, notes = filled_columns(grid, header, start)
+    for index, teacher in enumerate(reader.read_columns(columns, notes, grid.name, start + 1), start):
         if teacher.problems:
-            if _is_header_again(grid, row - 1, header):
-                return row - 1
-            reason = why_no_teacher(teacher, _texts(grid.rows[row - 1], note_column))
+            again = header_at(grid, index)
+            if again and again.columns != header.columns and len(again.columns) >= len(FIELDS):
+                return index
+            reason = "header" if again else why_no_teacher(teacher, _texts(grid.rows[index], note_column))
             if reason:
-                _ignore(grid, row - 1, reason, ignored)
+                _ignore(grid, index, reason, ignored)
                 continue
         teachers.append(teacher)
     return len(grid.rows)
@@ -102,11 +105,6 @@ def _read_block(grid: Grid, header: Header, start: int, into: tuple[RowReader, l
 
 def _texts(row: Sequence[Value], note_column: int | None) -> list[str]:
     return [folded(value) for column, value in enumerate(row) if column != note_column]
-
-
-def _is_header_again(grid: Grid, index: int, header: Header) -> bool:
-    again = header_at(grid, index)
-    return again is not None and len(again.columns) >= min(_FEWEST_HEADER_FIELDS_AGAIN, len(header.columns))
 
 
 def _ignore(grid: Grid, index: int, reason: str, ignored: list[Ignored]) -> None:

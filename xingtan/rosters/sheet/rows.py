@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from itertools import count, repeat
 
 from xingtan.rosters.rules import IdRule
 from xingtan.rosters.sheet.cells import (
@@ -15,6 +16,8 @@ from xingtan.rosters.sheet.cells import (
     clean_name,
     clean_school,
     clean_subject,
+    is_plain_mobile,
+    is_plain_name,
     other_subjects,
     text_of,
 )
@@ -66,16 +69,56 @@ class RowReader:
             self._counties[county],
             self._schools[school],
         )
-        read, codes, _ = zip(*cells, strict=True)
         others = self._others[subject].value
         text = text_of(note)
         text = f"{text} 兼教{others}".strip() if others else text
-        if not any(codes):
-            return Teacher._make((*read, text, sheet, row, (), ()))
+        read = [cell.value for cell in cells]
         wrong = [(field, value, cell) for field, value, cell in zip(FIELDS, values, cells, strict=True) if cell.code]
         problems = tuple(Problem(field, cell.code, cell.why) for field, _, cell in wrong)
         typed = tuple((field, text_of(value)) for field, value, _ in wrong)
         return Teacher._make((*read, text, sheet, row, problems, typed))
+
+    def read_columns(
+        self, columns: Sequence[Sequence[Value]], notes: Sequence[Value], sheet: str, first_row: int
+    ) -> list[Teacher]:
+        """The teachers of many rows, column by column: only rows that are not plain are read one by one."""
+        names, stages, subjects, mobiles, numbers, counties, schools = columns
+        plain_name, sound = is_plain_name, self._id_rule.is_sound
+        plain = [
+            type(name) is type(mobile) is type(number) is str
+            and plain_name(name) is not None and is_plain_mobile(mobile) is not None and sound(number) and not note
+            for name, mobile, number, note in zip(names, mobiles, numbers, notes, strict=True)
+        ]  # fmt: skip
+        closed = [
+            self._plain_words(cache, words, plain)
+            for cache, words in (
+                (self._stages, stages), (self._subjects, subjects), (self._counties, counties), (self._schools, schools)
+            )
+        ]  # fmt: skip
+        stage_words, subject_words, county_words, school_words = closed
+        read = list(
+            map(
+                Teacher, names, stage_words, subject_words, mobiles, numbers, county_words, school_words,
+                repeat(""), repeat(sheet), count(first_row),
+            )
+        )  # fmt: skip
+        for index, is_plain in enumerate(plain):
+            if not is_plain:
+                values = [column[index] for column in columns]
+                read[index] = self.read(values, notes[index], sheet, first_row + index)
+        return read
+
+    def _plain_words(self, cache: _Cleaned, words: Sequence[Value], plain: list[bool]) -> list[str]:
+        """The words of a closed column; rows whose word is doubtful or names several subjects are no longer plain."""
+        doubtful = {
+            word for word in set(words) if cache[word].code or (cache is self._subjects and self._others[word].value)
+        }
+        if doubtful:
+            for index, word in enumerate(words):
+                if word in doubtful:
+                    plain[index] = False
+        values = {word: cache[word].value for word in set(words)}
+        return [values[word] for word in words]
 
 
 def why_no_teacher(teacher: Teacher, texts: Sequence[str]) -> str | None:

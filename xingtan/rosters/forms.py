@@ -1,0 +1,91 @@
+"""What people type about rosters: a file, a row, a declaration, a reason, a filter."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from xingtan.rosters.models import Roster
+from xingtan.rosters.sentences import FIELD_NAMES
+from xingtan.rosters.sheet import FIELDS, Teacher
+from xingtan.ui.forms import FilterForm, Form
+
+LONGEST = 200
+MISSING = "missing"
+
+
+class UploadForm(Form):
+    """The filled-in sheet."""
+
+    file = forms.FileField(
+        label=_("The filled-in form"),
+        help_text=_("Excel or WPS (.xlsx, .xls) or CSV. Nothing is handed in yet: first you see what was read."),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv,.et"}),
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class RowForm(Form):
+    """The cells of one row as text; what is wrong with them is said by checking, not here."""
+
+    name = forms.CharField(label=FIELD_NAMES["name"], required=False, max_length=LONGEST)
+    stage = forms.CharField(label=FIELD_NAMES["stage"], required=False, max_length=LONGEST)
+    subject = forms.CharField(label=FIELD_NAMES["subject"], required=False, max_length=LONGEST)
+    mobile = forms.CharField(label=FIELD_NAMES["mobile"], required=False, max_length=LONGEST)
+    id_number = forms.CharField(label=FIELD_NAMES["id_number"], required=False, max_length=LONGEST)
+    county = forms.CharField(label=FIELD_NAMES["county"], required=False, max_length=LONGEST)
+    school = forms.CharField(label=FIELD_NAMES["school"], required=False, max_length=LONGEST)
+    note = forms.CharField(label=FIELD_NAMES["note"], required=False, max_length=LONGEST)
+    row_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, stages: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mobile"].widget.attrs["inputmode"] = "numeric"
+        current = str(self["stage"].value() or "")
+        offered = list(stages)
+        if current not in offered:
+            offered.insert(0, current)
+        self.fields["stage"].widget = forms.Select(choices=[(each, each or "—") for each in offered])
+
+    @classmethod
+    def of(cls, teacher: Teacher, row_version: int, stages: Sequence[str]) -> "RowForm":
+        """The form with what stands in a row, doubtful cells as they were typed."""
+        initial = {field: teacher.shown(field) for field in (*FIELDS, "note")}
+        return cls(initial=initial | {"row_version": row_version}, stages=stages, auto_id="row_%s")
+
+
+class HandInForm(Form):
+    """The declaration of R41."""
+
+    declared = forms.BooleanField(
+        label=_("I declare that these teachers work at this school and that everything above is true.")
+    )
+    declared_by = forms.CharField(label=_("Your name"), max_length=60)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReturnForm(Form):
+    """Why a roster goes back."""
+
+    reason = forms.CharField(
+        label=_("What the school should mend"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class RosterFilter(FilterForm):
+    """What narrows the list of rosters."""
+
+    state = forms.ChoiceField(label=_("State"))
+    county = forms.ChoiceField(label=_("County"))
+    text = forms.CharField(label=_("School"), max_length=60, widget=forms.TextInput(attrs={"type": "search"}))
+
+    def __init__(self, data: Any = None, *, counties: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(data)
+        states = [choice for choice in Roster.State.choices if choice[0] != Roster.State.DRAFT]
+        self.fields["state"].choices = [("", _("All")), *states, (MISSING, _("Nothing handed in"))]  # type: ignore[attr-defined]
+        if len(counties) > 1:
+            self.fields["county"].choices = [("", _("All")), *counties]  # type: ignore[attr-defined]
+        else:
+            del self.fields["county"]

@@ -1,0 +1,89 @@
+"""What a school sees and does before there is a roster: the blank form, the upload."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from xingtan.accounts.access import ActingRequest, admits, public
+from xingtan.accounts.models import Kind
+from xingtan.foundation import clock
+from xingtan.foundation.errors import Refusal
+from xingtan.foundation.sheets import read_workbook, write_workbook
+from xingtan.rosters import actions, queries
+from xingtan.rosters.errors import IndividualEnrolment
+from xingtan.rosters.forms import UploadForm
+from xingtan.rosters.models import Roster
+from xingtan.rosters.sheet import Grid
+
+SCHOOL = (Kind.SCHOOL_CONTACT, Kind.SCHOOL_HEAD)
+BLANK_ROWS = 200
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def own_page(request: ActingRequest, form: UploadForm | None = None, status: int = 200) -> HttpResponse:
+    """Where the school's roster stands, what to do next, and every roster of the past."""
+    school, programme = request.acting.school, request.programme
+    assert school is not None  # noqa: S101 - a school's post has a school (database constraint)
+    rosters = list(queries.rosters_of_school(school, programme))
+    standing = next((each for each in rosters if each.state != Roster.State.ACCEPTED), None)
+    context = {
+        "school": school,
+        "rosters": rosters,
+        "standing": standing,
+        "form": form or UploadForm(initial={"version": standing.version if standing else None}),
+        "is_open": queries.is_received(programme, clock.now()),
+        "may_upload": request.acting.kind == Kind.SCHOOL_CONTACT and (standing is None or standing.is_with_school),
+    }
+    return render(request, "rosters/own.html", context, status=status)
+
+
+@require_POST
+@admits(Kind.SCHOOL_CONTACT)
+def upload(request: ActingRequest) -> HttpResponse:
+    """Take the sheet in as the school's draft and show what was read."""
+    form = UploadForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            roster = _taken_in(request, form)
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect("rosters:roster", roster=roster.public_id)
+    return own_page(request, form, status=422)
+
+
+def _taken_in(request: ActingRequest, form: UploadForm) -> Roster:
+    file = form.cleaned_data["file"]
+    book = read_workbook(file.read(), name=file.name)
+    grids = [Grid(sheet.name, sheet.rows, sheet.merges) for sheet in book.visible]
+    assert request.acting.school is not None  # noqa: S101 - see own_page
+    roster = actions.take_in(
+        programme=request.programme, school=request.acting.school, grids=grids, file_name=file.name,
+        by=request.acting, now=clock.now(), version=form.cleaned_data["version"],
+    )  # fmt: skip
+    if any(sheet.hidden and sheet.rows for sheet in book.sheets):
+        messages.info(request, _("The workbook has hidden sheets; they were not read."))
+    return roster
+
+
+@require_GET
+@public
+def blank(request: HttpRequest) -> HttpResponse:
+    """Annex 1 with nothing in it: title and columns word for word (R33), cells formatted as text."""
+    facts = queries.blank_form(request.programme)  # type: ignore[attr-defined]
+    answer = HttpResponse(
+        write_workbook(facts.columns, [], title=facts.title, blank_rows=BLANK_ROWS), content_type=XLSX
+    )
+    answer["Content-Disposition"] = "attachment; filename=\"annex-1.xlsx\"; filename*=UTF-8''" + facts.quoted_file_name
+    return answer
+
+
+@require_GET
+@public
+def individual(request: HttpRequest) -> HttpResponse:
+    """There is no enrolment of individuals: said here with what to do instead (R46)."""
+    return render(
+        request, "rosters/individual.html", {"refusal": IndividualEnrolment()}, status=IndividualEnrolment.status
+    )
