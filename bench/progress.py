@@ -81,7 +81,7 @@ def plays(learners: int) -> list[str]:
     Play.objects.bulk_create(playing, batch_size=500)
     terms, key = terms_of(programme), token_key()
     tokens = [
-        play_token(play=play.pk, enrolment=0, lesson=lesson.pk, length=2700, terms=terms, now=now) for play in playing
+        play_token(play=play.pk, coverage=play.coverage_id, length=2700, terms=terms, now=now) for play in playing
     ]
     return [signed(token, key) for token in tokens]
 
@@ -94,9 +94,7 @@ def floor_tokens(learners: int) -> list[str]:
 
     with connection.cursor() as cursor:
         cursor.execute(CREATE)
-        cursor.executemany(
-            "INSERT INTO bare_progress VALUES (%s, '[]', 0)", [(number,) for number in range(learners)]
-        )
+        cursor.executemany("INSERT INTO bare_progress VALUES (%s, '[]', 0)", [(number,) for number in range(learners)])
     seal: Callable[[int], bytes] = lambda number: hmac.digest(KEY.encode(), str(number).encode(), "sha256")  # noqa: E731
     return [f"{number}.{urlsafe_b64encode(seal(number)).decode()}" for number in range(learners)]
 

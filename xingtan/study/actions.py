@@ -4,9 +4,10 @@ A play leaves no entry in the audit chain: its own row, never deleted, says who,
 chain that every teacher's every sitting must pass through would make them wait for one another.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -52,25 +53,19 @@ def begin_play(*, lesson: Lesson, by: Post, now: datetime) -> Begun:
     began_at = _end_current_play(by.account_id, now)
     row, _ = Coverage.objects.get_or_create(enrolment=enrolment, lesson=lesson, defaults={"heard_at": now})
     play = Play.objects.create(account_id=by.account_id, coverage=row, began_at=began_at)
-    token = play_token(
-        play=play.pk,
-        enrolment=enrolment.pk,
-        lesson=lesson.pk,
-        length=lesson.credit_seconds,
-        terms=terms,
-        now=now,
-    )
+    token = play_token(play=play.pk, coverage=row.pk, length=lesson.credit_seconds, terms=terms, now=now)
     return Begun(play, signed(token, token_key()), heart.from_text(row.spans), row.position)
 
 
 def _end_current_play(account_id: int, now: datetime) -> datetime:
     """End what this person plays; returns the moment from which the next may begin, so that plays never overlap."""
     Account.objects.select_for_update().only("pk").get(pk=account_id)
-    last = Play.objects.select_for_update().filter(account_id=account_id).order_by("-pk").first()
+    last = Play.objects.filter(account_id=account_id).order_by("-pk").first()
     if last is None:
         return now
     if last.ended_at is None:
-        last.ended_at = max(now, last.began_at)
+        row = Coverage.objects.select_for_update().get(pk=last.coverage_id)
+        last.ended_at = max(now, last.began_at, row.heard_at)
         last.save(update_fields=["ended_at"])
     return max(now, last.ended_at)
 
@@ -130,7 +125,7 @@ def take_progress(*, beats: Sequence[Beat], now: datetime) -> list[Heard | Refus
 
     Harmless to repeat: a message seen before adds nothing. Two reads and two writes, whatever the number.
     """
-    playing = _locked({beat.token.play for beat in beats})
+    playing = _locked(beats)
     answers = [_hear(playing.get(beat.token.play), beat, now) for beat in beats]
     _store(playing.values(), now)
     return answers
@@ -150,17 +145,19 @@ _OF_PLAY = (
 )
 
 
-def _locked(play_ids: set[int]) -> dict[int, _Playing]:
-    """The plays, then their coverages, locked in one order so that two batches never wait for each other in a ring."""
-    plays = Play.objects.select_for_update(of=("self",)).filter(pk__in=play_ids).order_by("pk")
-    rows = list(plays.values_list(*_OF_PLAY))
-    coverages = Coverage.objects.select_for_update().filter(pk__in={row[1] for row in rows}).order_by("pk")
+def _locked(beats: Sequence[Beat]) -> dict[int, _Playing]:
+    """The plays of these messages, with their coverages locked: who changes a play locks its coverage first.
+
+    One order for all, so that two batches never wait for each other in a ring.
+    """
+    coverages = Coverage.objects.select_for_update().filter(pk__in={beat.token.coverage for beat in beats})
     held = {
         pk: _Held(pk, heart.from_text(spans), position)
-        for pk, spans, position in coverages.values_list("pk", "spans", "position")
+        for pk, spans, position in coverages.order_by("pk").values_list("pk", "spans", "position")
     }
+    plays = Play.objects.filter(pk__in={beat.token.play for beat in beats}, coverage__in=list(held))
     playing = {}
-    for pk, coverage, began, ended, spent, refused, noted, school, status, is_active in rows:
+    for pk, coverage, began, ended, spent, refused, noted, school, status, is_active in plays.values_list(*_OF_PLAY):
         may_count = status == Enrolment.Status.ACCEPTED and is_active
         playing[pk] = _Playing(pk, held[coverage], began, ended, spent, refused, noted, school, may_count)
     return playing
@@ -199,30 +196,48 @@ def _with_refused(text: str, verdict: heart.Verdict) -> str:
     return heart.reasons_to_text(known)
 
 
-_KEEP_COVERAGE = (
-    "UPDATE study_coverage SET spans = %s, credited_seconds = %s, position = %s, heard_at = %s WHERE id = %s"
-)
-_KEEP_PLAY = "UPDATE study_play SET spent_seconds = %s, refused = %s, noted_at = %s WHERE id = %s"
-
-
-def _store(playing: Iterable[_Playing], now: datetime) -> None:
+def _store(playing: Collection[_Playing], now: datetime) -> None:
     """Write what changed, and mark the schools whose figures it changes."""
     changed = [play for play in playing if play.is_changed]
     schools = _schools_to_note(changed, now)
     held = {play.held.pk: play.held for play in playing}
     moment = connection.ops.adapt_datetimefield_value
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            _KEEP_COVERAGE,
-            [(heart.to_text(row.covered), heart.size(row.covered), row.position, moment(now), row.pk)
-             for row in held.values()],
-        )  # fmt: skip
-        cursor.executemany(
-            _KEEP_PLAY,
-            [(play.spent, play.refused, play.noted_at and moment(play.noted_at), play.pk) for play in changed],
-        )
+    _update(
+        "study_coverage",
+        {"spans": "text", "credited_seconds": "int", "position": "int", "heard_at": "timestamptz"},
+        [
+            (row.pk, heart.to_text(row.covered), heart.size(row.covered), row.position, moment(now))
+            for row in held.values()
+        ],
+    )
+    _update(
+        "study_play",
+        {"spent_seconds": "int", "refused": "text", "noted_at": "timestamptz"},
+        [(play.pk, play.spent, play.refused, play.noted_at and moment(play.noted_at)) for play in changed],
+    )
     if schools:
         organisations.note_change(schools, now)
+
+
+def _update(table: str, columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Set columns of many rows, each given as its key and the values, in one statement on PostgreSQL.
+
+    On SQLite one statement a row: there is no network between.
+    """
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            sets = ", ".join(f"{name} = given.{name}" for name in columns)
+            arrays = ", ".join(f"%s::{kind}[]" for kind in ("bigint", *columns.values()))
+            names = ", ".join(("id", *columns))
+            source = f"unnest({arrays}) AS given({names})"
+            statement = f"UPDATE {table} SET {sets} FROM {source} WHERE {table}.id = given.id"  # noqa: S608 - names of ours
+            cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])
+        else:
+            sets = ", ".join(f"{name} = %s" for name in columns)
+            statement = f"UPDATE {table} SET {sets} WHERE id = %s"  # noqa: S608 - names of ours
+            cursor.executemany(statement, [(*values, pk) for pk, *values in rows])
 
 
 def _schools_to_note(changed: Iterable[_Playing], now: datetime) -> set[int]:

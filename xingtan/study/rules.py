@@ -101,10 +101,10 @@ def lesson_to_continue(states: Sequence[LessonState], last_played: int | None) -
 
 # --- the play token ------------------------------------------------------------------------
 
-_LAYOUT: Final = struct.Struct(">BQQQIHqq")
+_LAYOUT: Final = struct.Struct(">BQQIHqq")
 _LAYOUT_VERSION: Final = 1
-_SEAL_BYTES: Final = 16
-_TOKEN_LETTERS: Final = 84
+_SEAL_BYTES: Final = 18
+_TOKEN_LETTERS: Final = 76
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ class PlayToken:
 
     play: int
     """Number of the play; a later play of the same learner has a higher one (fencing)."""
-    enrolment: int
-    lesson: int
+    coverage: int
+    """Number of the row it adds to: one lesson of one enrolment."""
     length: int
     """Seconds of the lesson that can be recognised."""
     speed_percent: int
@@ -122,12 +122,11 @@ class PlayToken:
     expires_at: datetime
 
 
-def play_token(*, play: int, enrolment: int, lesson: int, length: int, terms: StudyTerms, now: datetime) -> PlayToken:
+def play_token(*, play: int, coverage: int, length: int, terms: StudyTerms, now: datetime) -> PlayToken:
     """The token for a play that begins now; it never outlives the term."""
     return PlayToken(
         play=play,
-        enrolment=enrolment,
-        lesson=lesson,
+        coverage=coverage,
         length=length,
         speed_percent=terms.speed_percent,
         closes_at=terms.closes_at,
@@ -140,8 +139,7 @@ def signed(token: PlayToken, key: bytes) -> str:
     body = _LAYOUT.pack(
         _LAYOUT_VERSION,
         token.play,
-        token.enrolment,
-        token.lesson,
+        token.coverage,
         token.length,
         token.speed_percent,
         int(token.closes_at.timestamp()),
@@ -156,13 +154,12 @@ def read_token(text: str, key: bytes, now: datetime) -> PlayToken:
     Needs no database: a hostile sender is turned away for the price of one hash.
     """
     body = _unsealed(text, key)
-    _, play, enrolment, lesson, length, speed_percent, closes, expires = _LAYOUT.unpack(body)
+    _, play, coverage, length, speed_percent, closes, expires = _LAYOUT.unpack(body)
     if now.timestamp() >= expires:
         raise PlayExpired
     return PlayToken(
         play=play,
-        enrolment=enrolment,
-        lesson=lesson,
+        coverage=coverage,
         length=length,
         speed_percent=speed_percent,
         closes_at=datetime.fromtimestamp(closes, UTC),

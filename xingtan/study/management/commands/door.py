@@ -26,12 +26,6 @@ class Command(BaseCommand):
             raise CommandError(
                 "The door is for PostgreSQL. With SQLite the pages take in progress themselves: use xingtan serve."
             )
-        sys.exit(
-            subprocess.call(  # noqa: S603 - our own interpreter
-                [
-                    sys.executable, "-m", "granian", "--interface", "asgi", "xingtan.config.asgi:application",
-                    "--host", host, "--port", str(port), "--workers", str(processes),
-                    "--no-ws", "--log-level", "warning",
-                ]  # fmt: skip
-            )
-        )
+        words = ["--interface", "asgi", "xingtan.config.asgi:application", "--no-ws", "--log-level", "warning"]
+        words += ["--host", host, "--port", str(port), "--workers", str(processes)]
+        sys.exit(subprocess.call([sys.executable, "-m", "granian", *words]))  # noqa: S603 - our own interpreter
