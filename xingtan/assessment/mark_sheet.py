@@ -22,6 +22,7 @@ COLUMNS = ("学员编号或手机号", "姓名", "学校", "考核项", "得分"
 _STARTS = (("学员编号", "手机"), ("姓名",), ("考核",), ("得分",), ("完成日期",), ("时长",), ("依据",))
 _HEADER_WITHIN = 10
 MOST_ROWS = 20_000
+_DAY_SIGNS = str.maketrans("年月/.", "----", "日")
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def _text(cell: Any) -> str:
 
 
 def _day(text: str) -> date:
-    plain = text.translate(str.maketrans({"年": "-", "月": "-", "日": "", "/": "-", ".": "-"}))
+    plain = text.translate(_DAY_SIGNS)
     try:
         year, month, day = (int(part) for part in plain.split(" ")[0].split("-"))
         return date(year, month, day)

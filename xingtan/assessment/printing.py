@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import cast
@@ -74,6 +73,5 @@ def _day(text: str) -> str:
 
 
 def _qr(address: str) -> str:
-    drawn = BytesIO()
-    segno.make(address, error="m").save(drawn, kind="svg", scale=4, border=1, dark="#1c2b33")
-    return drawn.getvalue().decode()
+    drawn: str = segno.make(address, error="m").svg_inline(scale=4, border=1, dark="#1c2b33")
+    return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)

@@ -117,14 +117,14 @@ def standing_of(enrolment: Enrolment, scheme: Scheme) -> Standing:
     """The standing of one learner: reckoned now, or, once settled, from what it was settled by."""
     result: Result | None = Result.objects.filter(enrolment=enrolment).first()
     marks = RecordedMark.objects.filter(enrolment=enrolment).select_related("void").order_by("done_on", "pk")
-    settled = result is not None and result.settled_at is not None
-    seconds = {enrolment.pk: result.watched_seconds} if settled else recognised_seconds([enrolment.pk])
+    settled = result if result is not None and result.settled_at is not None else None
+    seconds = {enrolment.pk: settled.watched_seconds} if settled else recognised_seconds([enrolment.pk])
     judgement = judge(scheme.rules, scheme.demand, records_of([enrolment.pk], seconds)[enrolment.pk])
     return Standing(
         enrolment=enrolment,
         scheme=scheme,
         judgement=judgement,
-        outcome=Outcome(result.outcome) if settled else judgement.outcome,
+        outcome=Outcome(settled.outcome) if settled else judgement.outcome,
         result=result,
         marks={mark.public_id: mark for mark in marks},
         certificate=Certificate.objects.filter(enrolment=enrolment, revoked_at__isnull=True).first(),

@@ -74,7 +74,7 @@ class Statement:
 
 def canonical(statement: Statement) -> bytes:
     """The one way to write a statement down for signing: JSON, keys sorted, no spaces, UTF-8."""
-    fields = {key: _plain(value) for key, value in asdict(statement).items()}
+    fields: dict[str, str | int] = {key: _plain(value) for key, value in asdict(statement).items()}
     fields["version"] = STATEMENT_VERSION
     return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 

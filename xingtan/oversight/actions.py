@@ -1,8 +1,10 @@
 """Counting schools anew, and reminding them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
@@ -39,11 +41,15 @@ def recount(*, programme: Programme, school_ids: Collection[int], now: datetime)
     schools = School.objects.filter(pk__in=school_ids)
     enrolments = _judged(programme, schools, now)
     counts = _counts(programme, schools, enrolments, now)
-    _store(
-        Tally,
-        [Tally(programme=programme, school=each, division_id=each.division_id) for each in schools],
-        [counts[each.pk] for each in schools],
-        now,
+    Tally.objects.bulk_create(
+        [
+            Tally(programme=programme, school=each, division_id=each.division_id, **_columns(counts[each.pk], now))
+            for each in schools
+        ],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["programme", "school"],
+        update_fields=["division", *COUNTED, "counted_at"],
     )
     _add_up(programme, {each.division_id for each in schools}, now)
     return len(counts)
@@ -118,33 +124,25 @@ def _add_up(programme: Programme, division_ids: Iterable[str], now: datetime) ->
     list(DivisionTally.objects.select_for_update().filter(programme=programme, division__in=codes).order_by("division"))
     sums = {f"sum_{name}": Sum(name) for name in COUNTED}
     rows = Tally.objects.filter(programme=programme, division__in=codes).order_by().values("division").annotate(**sums)
-    found = {row["division"]: Counts(**{name: row[f"sum_{name}"] for name in COUNTED}) for row in rows}
-    _store(
-        DivisionTally,
-        [DivisionTally(programme=programme, division_id=code) for code in codes],
-        [found.get(code, Counts()) for code in codes],
-        now,
-    )
-
-
-def _store(
-    model: type[Tally] | type[DivisionTally],
-    rows: list[Tally] | list[DivisionTally],
-    counts: list[Counts],
-    now: datetime,
-) -> None:
-    for row, counted in zip(rows, counts, strict=True):
-        row.counted_at = now
-        for name in COUNTED:
-            setattr(row, name, getattr(counted, name))
-    is_tally = model is Tally
-    model.objects.bulk_create(  # type: ignore[attr-defined]
-        rows,
+    found = {row["division"]: _summed(row) for row in rows}
+    DivisionTally.objects.bulk_create(
+        [
+            DivisionTally(programme=programme, division_id=code, **_columns(found.get(code, Counts()), now))
+            for code in codes
+        ],
         batch_size=BATCH,
         update_conflicts=True,
-        unique_fields=["programme", "school" if is_tally else "division"],
-        update_fields=[*COUNTED, "counted_at", *(["division"] if is_tally else [])],
+        unique_fields=["programme", "division"],
+        update_fields=[*COUNTED, "counted_at"],
     )
+
+
+def _summed(row: Mapping[str, Any]) -> Counts:
+    return Counts(**{name: row[f"sum_{name}"] for name in COUNTED})
+
+
+def _columns(counts: Counts, now: datetime) -> dict[str, Any]:
+    return {**asdict(counts), "counted_at": now}
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ def test_the_default_scheme_is_the_one_of_the_domain_paper() -> None:
         ("quiz", 10),
         ("school_based", 20),
     ]
-    assert (SCHEME.pass_score, SCHEME.excellent_score) == (60, 85)
+    assert (int(SCHEME.pass_score), int(SCHEME.excellent_score)) == (60, 85)
 
 
 def test_a_scheme_written_down_reads_back_the_same() -> None:

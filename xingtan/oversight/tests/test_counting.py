@@ -12,6 +12,7 @@ from xingtan.enrolment import actions as enrolment
 from xingtan.foundation import clock
 from xingtan.organisations import actions as organisations
 from xingtan.organisations.models import SchoolChange
+from xingtan.organisations.tests import given as organisations_given
 from xingtan.outbox.models import Message
 from xingtan.oversight import actions, jobs, queries
 from xingtan.oversight.errors import HolidayToday, NobodyLags, NoContact, RemindedToday
@@ -91,7 +92,7 @@ def test_the_counties_add_up_to_the_city_and_city_direct_schools_are_a_row_of_th
     given.school("忻州市第一中学", 1, division="140900", is_city_direct=True, stages=("高中",))
     given.counted()
 
-    city = queries.overview(programmes.programme_2020(), given.city_supervisor().division)
+    city = queries.overview(programmes.programme_2020(), organisations_given.division("140900"))
 
     heads = {(row.code, row.is_direct): row.counts.enrolled for row in city.rows if row.counts.enrolled}
     assert heads == {("140922", False): 3, ("140981", False): 2, ("140900", True): 1}
@@ -104,7 +105,7 @@ def test_wutai_county_does_not_hold_wutaishan() -> None:
     given.school("台怀镇中心小学", 2, division="140971")
     given.counted()
 
-    county = queries.counts_of_division(programmes.programme_2020(), given.county_admin("140922").division)
+    county = queries.counts_of_division(programmes.programme_2020(), organisations_given.division("140922"))
 
     assert county.enrolled == 3
 
@@ -113,7 +114,9 @@ def test_a_withdrawn_teacher_is_counted_no_more() -> None:
     school = given.school(teachers=3)
     given.counted()
 
-    enrolment.withdraw(enrolment=given.teachers(school)[0], reason="退休", by=given.city_supervisor(), now=given.MID_TERM)
+    enrolment.withdraw(
+        enrolment=given.teachers(school)[0], reason="退休", by=given.city_supervisor(), now=given.MID_TERM
+    )
     given.counted()
 
     assert given.tally(school).enrolled == 2
@@ -144,7 +147,9 @@ def test_counting_a_school_takes_the_same_queries_at_any_size(teachers: int, dja
 
 
 def remind(school: Any, now: Any = given.MID_TERM) -> Reminder:
-    return actions.remind_school(programme=programmes.programme_2020(), school=school, by=given.city_supervisor(), now=now)
+    return actions.remind_school(
+        programme=programmes.programme_2020(), school=school, by=given.city_supervisor(), now=now
+    )
 
 
 def test_a_school_is_reminded_once_a_day_by_a_message_without_names() -> None:
@@ -158,7 +163,7 @@ def test_a_school_is_reminded_once_a_day_by_a_message_without_names() -> None:
     remind(school, given.MID_TERM + timedelta(days=1))
 
     assert (Reminder.objects.count(), Message.objects.count()) == (2, 2)
-    assert given.teachers(school)[0].account.name not in Message.objects.first().body
+    assert given.teachers(school)[0].account.name not in Message.objects.latest("pk").body
 
 
 def test_a_school_where_nobody_lags_is_not_reminded() -> None:

@@ -37,7 +37,7 @@ def test_each_post_begins_at_its_own_level() -> None:
     provider = people.post(Kind.PROVIDER_MANAGER, programme_code=programmes.programme_2020().code)
     posts = [given.city_supervisor(), given.county_admin(), head, provider]
 
-    leads = [people.signed_in(post).get(reverse("oversight:index")).url for post in posts]
+    leads = [people.signed_in(post).get(reverse("oversight:index"))["Location"] for post in posts]
 
     assert leads == [
         division_page("140900"),
@@ -49,6 +49,7 @@ def test_each_post_begins_at_its_own_level() -> None:
 
 def test_the_city_page_says_what_each_rate_means_and_when_it_was_counted() -> None:
     given.school()
+    given.school("忻州市第一中学", division=organisations.CITY, is_city_direct=True, stages=("高中",))
     given.counted()
 
     page = people.signed_in(given.city_supervisor()).get(division_page("140900")).content.decode()
