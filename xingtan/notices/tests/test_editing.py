@@ -41,10 +41,8 @@ def browser(kind: str = Kind.CONTENT_EDITOR, programme_code: str = "xinzhou-2020
 
 
 def read(answer: Any) -> bytes:
-    """The bytes of a download, whose file is then closed."""
-    content = b"".join(answer.streaming_content)
-    answer.close()
-    return content
+    """The bytes of a download; read to its end, its file is closed."""
+    return b"".join(answer.streaming_content)
 
 
 def test_a_published_notice_is_seen_and_a_withdrawn_one_no_longer() -> None:

@@ -99,9 +99,7 @@ def content_of(client: Client, title: str) -> bytes:
     material = Notice.objects.get().materials.get(title__startswith=title)
     answer = client.get(f"/notices/files/{material.public_id}/")
     assert answer["Content-Disposition"].startswith("attachment")
-    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
-    answer.close()
-    return content
+    return b"".join(answer.streaming_content)  # type: ignore[attr-defined]
 
 
 def test_annex_1_is_a_blank_sheet_with_the_nine_columns() -> None:
