@@ -1,17 +1,19 @@
 // Builds what the browser loads: one style sheet, one script, the chart script,
 // an entry for each page that has its own behaviour, and the icon sprite.
-// Run from anywhere: node script/build-assets.mjs [--watch]
+// Run from anywhere: node script/build-assets.mjs. A server that runs meanwhile misses nothing:
+// the new files take the place of the old ones at the end, all at once.
 
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, parse } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { build, context } from "esbuild";
+import { build } from "esbuild";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const assets = join(root, "xingtan/ui/assets");
-const built = join(root, "xingtan/ui/static/ui/built");
+const served = join(root, "xingtan/ui/static/ui/built");
+const built = `${served}.new`;
 
 /** The oldest browsers teachers bring: Android WebView of 2020, iOS 14.5. */
 const TARGET = ["chrome87", "safari14.1"];
@@ -82,9 +84,7 @@ await rm(built, { recursive: true, force: true });
 await mkdir(built, { recursive: true });
 await sprite();
 await typefaces();
-if (process.argv.includes("--watch")) {
-  await (await context(options)).watch();
-} else {
-  await build(options);
-  await packed();
-}
+await build(options);
+await packed();
+await rm(served, { recursive: true, force: true });
+await rename(built, served);

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from xingtan.accounts.access import acting_post, posts_of
 from xingtan.accounts.models import Kind, Post
 from xingtan.desks.navigation import entries_for, href_of
+from xingtan.desks.queries import place_of
 from xingtan.foundation import clock
 from xingtan.programmes.models import Programme
 from xingtan.programmes.queries import current_programme
@@ -22,7 +23,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """What ``ui/base.html`` draws around the page, and how the person wants pages to look."""
     programme = _programme(request)
     acting = _acting(request)
-    posts = tuple(_choice(post, acting) for post in posts_of(request)) if acting else ()
+    posts = tuple(_choice(post, acting, programme) for post in posts_of(request)) if acting else ()
     around = Frame(
         audience="staff" if acting and acting.kind != Kind.LEARNER else "learner",
         person=acting.account.name if acting else "",
@@ -59,11 +60,11 @@ def _acting(request: HttpRequest) -> Post | None:
     return getattr(request, "acting", None) or acting_post(request)
 
 
-def _choice(post: Post, acting: Post) -> PostChoice:
+def _choice(post: Post, acting: Post, programme: Programme | None) -> PostChoice:
     return PostChoice(
         public_id=post.public_id,
         title=post.get_kind_display(),
-        place=post.place,
+        place=place_of(post, programme) if programme else post.place,
         is_acting=post.pk == acting.pk,
     )
 

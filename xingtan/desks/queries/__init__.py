@@ -4,6 +4,6 @@ A desk takes a fixed number of SQL queries, whatever the size of its area.
 """
 
 from xingtan.desks.queries.learner import LearnerDesk, learner_desk
-from xingtan.desks.queries.staff import desk_of
+from xingtan.desks.queries.staff import desk_of, place_of
 
-__all__ = ["LearnerDesk", "desk_of", "learner_desk"]
+__all__ = ["LearnerDesk", "desk_of", "learner_desk", "place_of"]

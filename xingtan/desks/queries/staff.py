@@ -33,12 +33,17 @@ def _open_href(post: Post, href: str) -> str:
 
 
 def _titled(post: Post, programme: Programme, todos: Items, line: tuple[Figure, ...] = ()) -> Desk:
-    place = post.place if post.school_id or post.division_id else programme.undertaking_institution
+    words = {"place": place_of(post, programme), "year": programme.year_label}
     return Desk(
-        title=f"{place} · {_('training %(year)s') % {'year': programme.year_label}}",
+        title=_("%(place)s · training %(year)s") % words,
         todos=tuple(todo for todo in todos if todo is not None),
         figures=line,
     )
+
+
+def place_of(post: Post, programme: Programme) -> str:
+    """Where a post is: its division or school, or the institution that runs its programme."""
+    return post.place if post.school_id or post.division_id else programme.undertaking_institution
 
 
 def area(post: Post, programme: Programme, now: datetime) -> Desk:

@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 from django.http import HttpResponseBase
 from playwright.sync_api import Page, Route, sync_playwright
 
-ADDRESS = "http://testserver/"
+ADDRESS = "http://localhost/"
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -47,7 +47,7 @@ def answer(route: Route, drawn: HttpResponseBase) -> None:
     if path == "/":
         route.fulfill(status=drawn.status_code, headers=dict(drawn.headers), body=drawn.content)  # type: ignore[attr-defined]
         return
-    found = finders.find(path.removeprefix("/static/"))
+    found = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
     if isinstance(found, str):
         route.fulfill(body=Path(found).read_bytes(), content_type=TYPES.get(Path(found).suffix, "text/plain"))
     else:
