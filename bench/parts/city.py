@@ -54,7 +54,7 @@ class City:
         }
         of_programme = {"programme_code": self.programme.code}
         kinds = [kind for kind in Kind.values if kind != Kind.LEARNER]
-        return {kind: people.signed_in(people.post(kind, **places.get(kind, of_programme))) for kind in kinds}
+        return {kind: _browser(kind, places.get(kind, of_programme)) for kind in kinds}
 
     def _enrol(self, numbers: range) -> None:
         now = clock.now()
@@ -90,6 +90,12 @@ class City:
         return self.schools[number]
 
 
+def _browser(kind: str, place: dict[str, Any]) -> Client:
+    browser = people.signed_in(people.post(kind, **place))
+    browser.defaults["SERVER_NAME"] = "127.0.0.1"
+    return browser
+
+
 def queries_of_lists(browsers: dict[str, Client]) -> dict[str, int]:
     """How many SQL queries each page of each post's navigation takes, once it is warm."""
     counted = {}
@@ -100,6 +106,8 @@ def queries_of_lists(browsers: dict[str, Client]) -> dict[str, int]:
                 continue
             browser.get(href, follow=True)
             with CaptureQueriesContext(connection) as captured:
-                browser.get(href, follow=True)
+                answer = browser.get(href, follow=True)
+            if answer.status_code != 200:
+                raise SystemExit(f"{kind} {href}: {answer.status_code}")
             counted[f"{kind} {href}"] = len(captured)
     return counted

@@ -20,7 +20,7 @@ from xingtan.ui.lists import page_of, sorting_of, wants_export
 
 VIEWERS = (
     Kind.CITY_SUPERVISOR, Kind.COUNTY_ADMIN, Kind.SCHOOL_HEAD, Kind.SCHOOL_CONTACT,
-    Kind.PROVIDER_MANAGER, Kind.ACADEMIC, Kind.MONITOR,
+    Kind.PROVIDER_MANAGER, Kind.ACADEMIC, Kind.MONITOR, Kind.AUDITOR,
 )  # fmt: skip
 COLUMNS = {"name": "account__name", "school": "school__registered_name", "score": "result__score"}
 

@@ -19,9 +19,11 @@ from xingtan.oversight.rules import Rate, Step, rate
 from xingtan.ui.lists import page_of, sorting_of
 
 OVER_DIVISIONS = (
-    Kind.CITY_SUPERVISOR, Kind.COUNTY_ADMIN, Kind.PROVIDER_MANAGER, Kind.ACADEMIC, Kind.MONITOR,
+    Kind.CITY_SUPERVISOR, Kind.COUNTY_ADMIN, Kind.PROVIDER_MANAGER, Kind.ACADEMIC, Kind.MONITOR, Kind.AUDITOR,
 )  # fmt: skip
 OVER_SCHOOLS = (*OVER_DIVISIONS, Kind.SCHOOL_HEAD, Kind.SCHOOL_CONTACT)
+REMINDERS = tuple(kind for kind in OVER_SCHOOLS if kind not in {Kind.SCHOOL_CONTACT, Kind.AUDITOR})
+"""Who may remind a school: those who look over it, not the contact itself, and not who only looks."""
 COLUMNS = {
     "school": "school__registered_name", "enrolled": "enrolled", "paid": "paid",
     "activated": "activated", "studying": "studying", "qualified": "qualified",
@@ -107,6 +109,7 @@ def lagging(request: ActingRequest, division: Division) -> HttpResponse:
         "division": division,
         "trail": queries.trail(request.acting, request.programme, division),
         "filters": filters,
+        "may_remind": request.acting.kind in REMINDERS,
         "page": page_of(request, rows.order_by("division", "school__registered_name", "pk")),
         "taken_at": queries.taken_at(request.programme),
     }

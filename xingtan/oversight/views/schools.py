@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from xingtan.accounts.access import ActingRequest, admits
-from xingtan.accounts.models import Kind
 from xingtan.enrolment.models import Enrolment
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
@@ -18,7 +17,7 @@ from xingtan.organisations.models import School
 from xingtan.oversight import actions, presenting, queries, wording
 from xingtan.oversight.forms import SchoolFilter
 from xingtan.oversight.rules import Rate, Step, rate
-from xingtan.oversight.views.divisions import OVER_SCHOOLS
+from xingtan.oversight.views.divisions import OVER_SCHOOLS, REMINDERS
 from xingtan.programmes.models import Programme
 from xingtan.ui.lists import page_of, sorting_of
 
@@ -55,7 +54,7 @@ def school(request: ActingRequest, school: School) -> HttpResponse:
         "page": page,
         "people": [_person(each, programme) for each in page],
         "reminders": queries.reminders_of(programme, school),
-        "may_remind": request.acting.kind != Kind.SCHOOL_CONTACT,
+        "may_remind": request.acting.kind in REMINDERS,
     }
     return render(request, "oversight/school.html", context)
 
@@ -66,7 +65,7 @@ def _person(enrolment: Enrolment, programme: Programme) -> dict[str, object]:
 
 
 @require_POST
-@admits(*[kind for kind in OVER_SCHOOLS if kind != Kind.SCHOOL_CONTACT], school=School)
+@admits(*REMINDERS, school=School)
 def remind(request: ActingRequest, school: School) -> HttpResponse:
     """Remind the school's contact, once a day."""
     if request.programme is None:
