@@ -1,5 +1,6 @@
 """The codes of billing in words: reasons for and against, states of bills, columns of statements."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -60,7 +61,7 @@ BILL_STATES: dict[str, tuple[str, Promise | str]] = {
     BillState.UNPAID: ("wait", _("Not paid")),
     BillState.SHORT: ("wait", _("Partly paid")),
     BillState.PAID: ("ok", _("Paid")),
-    BillState.OVER: ("info", _("Paid too much")),
+    BillState.OVER: ("info", _("Overpaid")),
 }
 """Kind of the badge and the word."""
 
@@ -94,8 +95,4 @@ COLUMNS: dict[str, Promise | str] = {
 
 def sentence_of(reason: Mapping[str, Any]) -> str:
     """A kept reason in words."""
-    template = REASONS.get(reason["code"], reason["code"])
-    try:
-        return str(template) % reason["about"]
-    except KeyError:
-        return str(template)
+    return str(REASONS[reason["code"]]) % defaultdict(str, reason["about"])

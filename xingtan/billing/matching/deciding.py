@@ -145,7 +145,7 @@ def _for_one(read: Read, ledger: Ledger, weighed: list[Weighed]) -> Decision:
     if not doubts and not _is_certain(best):
         doubts = [Against.TOO_LITTLE]
     if doubts:
-        return _review(weighed, *map(Reason, dict.fromkeys(doubts)))
+        return _review(weighed, *(best.reason(code) for code in dict.fromkeys(doubts)))
     amount = read.transfer.amount
     surplus = amount - best.rest
     notes = (Reason(Against.MORE_THAN_REST, {"surplus": str(surplus)}),) if surplus > 0 else ()

@@ -84,6 +84,10 @@ class Weighed:
         """How well a name was recognised, if one was."""
         return next((grade for grade in NAME_GRADES if grade in self.codes), None)
 
+    def reason(self, code: For | Against) -> Reason:
+        """The reason with this code as it was found for the bill, or the bare code."""
+        return next((reason for reason in self.reasons if reason.code is code), Reason(code))
+
     def candidate(self) -> Candidate:
         """As it leaves the heart."""
         return Candidate(self.entry.claim.key, self.score, self.reasons)

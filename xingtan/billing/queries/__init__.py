@@ -16,6 +16,7 @@ from xingtan.billing.queries.checks import Breach, ledger_breaches
 from xingtan.billing.queries.claims import claims_of, ledger_of
 from xingtan.billing.queries.transfers import (
     OPEN,
+    FoundBill,
     bills_found_by,
     bills_named,
     candidates_of,
@@ -24,6 +25,7 @@ from xingtan.billing.queries.transfers import (
     line_counts,
     live_shares,
     next_in_queue,
+    share_for,
     statements_of,
     transfers,
     transfers_named,
@@ -32,6 +34,7 @@ from xingtan.billing.queries.transfers import (
 __all__ = [
     "OPEN",
     "Breach",
+    "FoundBill",
     "arrivals_of",
     "bill_of",
     "bills_found_by",
@@ -50,6 +53,7 @@ __all__ = [
     "next_in_queue",
     "payer_totals",
     "remitter_of",
+    "share_for",
     "standing_by_school",
     "statements_of",
     "totals",

@@ -53,6 +53,8 @@ class FoundBill:
 
     bill: Bill
     reasons: list[dict[str, Any]]
+    share: Decimal
+    """What it would get: what is left of the line, but not more than it still wants."""
 
 
 def candidates_of(standing: LineStanding) -> list[FoundBill]:
@@ -60,7 +62,22 @@ def candidates_of(standing: LineStanding) -> list[FoundBill]:
     found = standing.findings.get("candidates", [])
     bills = Bill.objects.filter(pk__in=[each["bill"] for each in found]).with_received()
     by_key = {bill.pk: bill for bill in bills.select_related("school__division", "programme")}
-    return [FoundBill(by_key[each["bill"]], each["reasons"]) for each in found if each["bill"] in by_key]
+    return [
+        FoundBill(by_key[each["bill"]], _sorted(each["reasons"]), share_for(by_key[each["bill"]], standing))
+        for each in found
+        if each["bill"] in by_key
+    ]
+
+
+def _sorted(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What speaks for it first."""
+    return sorted(reasons, key=lambda reason: not reason["for"])
+
+
+def share_for(bill: Bill, standing: LineStanding) -> Decimal:
+    """What is left of a line, but not more than a bill still wants; all that is left for one that wants nothing."""
+    wanted = bill.standing.rest
+    return min(standing.rest, wanted) if wanted > 0 else standing.rest
 
 
 def transfers_named(rows: QuerySet[LineStanding], payer: str | None, amount: Decimal | None) -> QuerySet[LineStanding]:
