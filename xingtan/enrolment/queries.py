@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from xingtan.accounts.models import id_hash
+from xingtan.accounts.models import Post, id_hash
 from xingtan.enrolment.models import Enrolment, EnrolmentQuerySet
 from xingtan.organisations.models import School
+from xingtan.organisations.queries import schools_found
 from xingtan.programmes.models import Programme
 
 BATCH = 500
@@ -48,7 +49,7 @@ def schools_by_id_hash(programme: Programme, id_hashes: Iterable[str]) -> dict[s
     for start in range(0, len(hashes), BATCH):
         rows = Enrolment.objects.filter(programme=programme, account__id_hash__in=hashes[start : start + BATCH])
         found.update(
-            (number, school) for number, school in rows.accepted().values_list("account__id_hash", "school_id")
+            (number or "", school) for number, school in rows.accepted().values_list("account__id_hash", "school_id")
         )
     return found
 
@@ -57,3 +58,30 @@ def is_enrolled_elsewhere(programme: Programme, school: School, id_number: str) 
     """Whether another school has enrolled this person; which one is not told (A24)."""
     number = id_hash(id_number)
     return schools_by_id_hash(programme, [number]).get(number, school.pk) != school.pk
+
+
+def teachers_within(post: Post, programme: Programme) -> EnrolmentQuerySet:
+    """The enrolled teachers a post may see, with account and school."""
+    rows = Enrolment.objects.filter(programme=programme).accepted().within(post)
+    return rows.select_related("account", "school__division")  # type: ignore[no-any-return]
+
+
+def narrowed(
+    rows: EnrolmentQuerySet,
+    *,
+    text: str | None = None,
+    county: str | None = None,
+    stage: str | None = None,
+    account: str | None = None,
+) -> EnrolmentQuerySet:
+    """Teachers whose name or school contains a text, of a county, of a stage, with an account in some state."""
+    if text:
+        schools = schools_found(School.objects.all(), text).values("pk")
+        rows = rows.filter(Q(account__name__contains=text.strip()) | Q(school__in=schools))
+    if county:
+        rows = rows.filter(school__division_id=county)
+    if stage:
+        rows = rows.filter(stage=stage)
+    if account:
+        rows = rows.filter(account__activated_at__isnull=account != "activated")
+    return rows

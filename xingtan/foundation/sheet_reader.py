@@ -28,7 +28,7 @@ _DELIMITERS = ",\t;|"
 Cells = list[list[Any]]
 
 
-class Faulty(Exception):  # noqa: N818 - a fault of the file, not of the program
+class Faulty(Exception):
     """A file that cannot be read: code and the facts that go into the sentence."""
 
     def __init__(self, code: str, **facts: Any) -> None:

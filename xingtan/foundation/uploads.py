@@ -85,6 +85,16 @@ class NotASheet(UploadRefused):
     )
 
 
+class FileDamaged(UploadRefused):
+    """Neither a sheet nor anything else we know."""
+
+    code = "file_damaged"
+    sentence = _(
+        "The file is damaged or of a type we do not know. "
+        "Please open it in Excel or WPS, choose “Save as”, type .xlsx, and upload that."
+    )
+
+
 class PasswordProtected(UploadRefused):
     """A workbook behind a password."""
 
@@ -113,7 +123,6 @@ WHAT = {
     FileKind.JPEG: _("a picture"),
     FileKind.PNG: _("a picture"),
     FileKind.MP4: _("a film"),
-    FileKind.UNKNOWN: _("a damaged file or one of a type we do not know"),
 }
 
 
@@ -122,11 +131,11 @@ class SizeLimit(FileUploadHandler):
 
     def handle_raw_input(
         self,
-        input_data: Any,
-        META: dict[str, Any],
+        input_data: Any,  # noqa: ARG002 - Django's signature
+        META: dict[str, Any],  # noqa: ARG002, N803
         content_length: int,
-        boundary: str,
-        encoding: str | None = None,  # noqa: ARG002, N803
+        boundary: str,  # noqa: ARG002
+        encoding: str | None = None,  # noqa: ARG002
     ) -> None:
         """Look at the announced length."""
         if content_length > settings.UPLOAD_MAX_BYTES + MEBIBYTE:
@@ -223,7 +232,7 @@ def check_sheet(content: bytes, name: str = "", *, most_bytes: int | None = None
     if kind == FileKind.ENCRYPTED:
         raise PasswordProtected()
     if kind not in SHEETS:
-        raise NotASheet(what=WHAT[kind])
+        raise NotASheet(what=WHAT[kind]) if kind in WHAT else FileDamaged()
     if kind in {FileKind.XLSX, FileKind.ODS}:
         check_archive(content)
     return kind

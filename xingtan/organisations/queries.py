@@ -1,19 +1,28 @@
 """What can be asked about divisions and schools."""
 
 import json
+import tomllib
 from collections.abc import Iterable
+from pathlib import Path
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from xingtan.foundation.text import compact
 from xingtan.organisations.models import Division, School, SchoolAlias, SchoolChange
-from xingtan.organisations.rules import CodeSystem, DivisionKind, DivisionRecord, Gazetteer
+from xingtan.organisations.rules import CodeSystem, DivisionKind, DivisionRecord, Gazetteer, Region, read_region
+
+SHIPPED = Path(__file__).parent / "shipped" / "xinzhou.toml"
 
 
 def divisions() -> list[Division]:
     """Every division, the city first, in the order of codes."""
     return list(Division.objects.order_by("code"))
+
+
+def shipped_region() -> Region:
+    """The divisions as the file that comes with the product tells them: for checks before any are loaded."""
+    return read_region(tomllib.loads(SHIPPED.read_text(encoding="utf-8")))
 
 
 def gazetteer() -> Gazetteer:

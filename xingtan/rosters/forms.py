@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xingtan.rosters.models import Roster
-from xingtan.rosters.sentences import FIELD_NAMES
 from xingtan.rosters.sheet import FIELDS, Teacher
 from xingtan.ui.forms import FilterForm, Form
 
@@ -30,14 +29,14 @@ class UploadForm(Form):
 class RowForm(Form):
     """The cells of one row as text; what is wrong with them is said by checking, not here."""
 
-    name = forms.CharField(label=FIELD_NAMES["name"], required=False, max_length=LONGEST)
-    stage = forms.CharField(label=FIELD_NAMES["stage"], required=False, max_length=LONGEST)
-    subject = forms.CharField(label=FIELD_NAMES["subject"], required=False, max_length=LONGEST)
-    mobile = forms.CharField(label=FIELD_NAMES["mobile"], required=False, max_length=LONGEST)
-    id_number = forms.CharField(label=FIELD_NAMES["id_number"], required=False, max_length=LONGEST)
-    county = forms.CharField(label=FIELD_NAMES["county"], required=False, max_length=LONGEST)
-    school = forms.CharField(label=FIELD_NAMES["school"], required=False, max_length=LONGEST)
-    note = forms.CharField(label=FIELD_NAMES["note"], required=False, max_length=LONGEST)
+    name = forms.CharField(label=_("Name"), required=False, max_length=LONGEST)
+    stage = forms.CharField(label=_("Stage"), required=False, max_length=LONGEST)
+    subject = forms.CharField(label=_("Subject"), required=False, max_length=LONGEST)
+    mobile = forms.CharField(label=_("Mobile"), required=False, max_length=LONGEST)
+    id_number = forms.CharField(label=_("ID number"), required=False, max_length=LONGEST)
+    county = forms.CharField(label=_("County"), required=False, max_length=LONGEST)
+    school = forms.CharField(label=_("School"), required=False, max_length=LONGEST)
+    note = forms.CharField(label=_("Note"), required=False, max_length=LONGEST)
     row_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, stages: Iterable[str] = (), **kwargs: Any) -> None:

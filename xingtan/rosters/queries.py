@@ -11,7 +11,7 @@ from xingtan.accounts.models import Account, Kind, Post
 from xingtan.enrolment.models import Enrolment
 from xingtan.organisations import queries as organisations
 from xingtan.organisations.models import Division, School
-from xingtan.organisations.rules import Gazetteer, school_key
+from xingtan.organisations.rules import DivisionKind, DivisionRecord, Gazetteer, school_key
 from xingtan.programmes.models import Programme
 from xingtan.programmes.rules import enrolment_is_open
 from xingtan.rosters import rules
@@ -152,13 +152,21 @@ def vocabulary_for(programme: Programme | None) -> Vocabulary:
     """The words taken for stage, subject and county: the programme's stages (R42), the register's counties."""
     subjects = [each for names in programme.subjects.values() for each in names] if programme else []
     stages = {"stages": tuple(programme.stages)} if programme and programme.stages else {}
-    return vocabulary_of(subjects=subjects, **stages, **_register())  # type: ignore[arg-type]
+    return vocabulary_of(subjects=subjects, **stages, **_counties(organisations.divisions() or _shipped()))  # type: ignore[arg-type]
 
 
-def _register() -> dict[str, object]:
-    divisions = organisations.divisions()
-    counties = [each for each in divisions if each.kind == Division.Kind.COUNTY]
-    city = next((each.name for each in divisions if each.kind == Division.Kind.CITY), "")
+def shipped_vocabulary() -> Vocabulary:
+    """The stages of the notice and the divisions that come with the product: where there is no database yet."""
+    return vocabulary_of(**_counties(_shipped()))  # type: ignore[arg-type]
+
+
+def _shipped() -> Sequence[DivisionRecord]:
+    return organisations.shipped_region().divisions
+
+
+def _counties(divisions: Sequence[Division | DivisionRecord]) -> dict[str, object]:
+    counties = [each for each in divisions if each.kind == DivisionKind.COUNTY]
+    city = next((each.name for each in divisions if each.kind == DivisionKind.CITY), "")
     return {"counties": [County(each.name, (each.short_name, *each.aliases)) for each in counties], "city": city}
 
 

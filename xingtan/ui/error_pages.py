@@ -1,12 +1,15 @@
 """The pages for what went wrong: each says what happened, what was kept and what to do."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.template.response import TemplateResponse
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """400: not a request this house understands."""
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: not a request this house understands; 413 when it is one that is too large."""
+    if isinstance(exception, RequestDataTooBig):
+        return _page(request, "413.html", 413)
     return _page(request, "400.html", 400)
 
 

@@ -1,5 +1,7 @@
 """What is certain is repaired; what is not is named, and what was typed stays."""
 
+from typing import Any
+
 import pytest
 
 from xingtan.rosters.sheet import Grid, Value, read_grids, vocabulary_of
@@ -59,7 +61,9 @@ SOUND = identity(1)
     ],
 )
 def test_what_is_certain_is_repaired(field: str, typed: Value, value: str) -> None:
-    reading = read(row(**{field: typed}))
+    changed: dict[str, Any] = {field: typed}
+
+    reading = read(row(**changed))
 
     assert told(reading) == [[]]
     assert getattr(reading.teachers[0], field) == value
@@ -96,7 +100,9 @@ def test_what_is_certain_is_repaired(field: str, typed: Value, value: str) -> No
     ],
 )
 def test_what_is_not_certain_is_named(field: str, typed: Value, code: str, why: str, value: str | None) -> None:
-    teacher = read(row(2), row(**{field: typed})).teachers[1]
+    changed: dict[str, Any] = {field: typed}
+
+    teacher = read(row(2), row(**changed)).teachers[1]
 
     problem = teacher.problems[0]
     assert (problem.field, problem.code, problem.why) == (field, code, why)

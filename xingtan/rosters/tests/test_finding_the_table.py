@@ -176,7 +176,7 @@ def test_blank_rows_do_not_end_the_table() -> None:
 
 def test_a_header_repeated_on_the_next_page_may_have_other_columns() -> None:
     other = ["序号", "姓名", "手机号", "身份证号", "学段", "学科", "县区", "学校", "备注"]
-    moved = [2.0, "李春兰", "19800000002", identity(2), "小学", "数学", "五台县", SCHOOL, ""]
+    moved: list[Value] = [2.0, "李春兰", "19800000002", identity(2), "小学", "数学", "五台县", SCHOOL, ""]
 
     reading = read(row(1), other, moved)
 

@@ -31,7 +31,7 @@ def index(request: ActingRequest) -> HttpResponse:
         return own_page(request)
     divisions = within(Division.objects.filter(kind=Division.Kind.COUNTY), request.acting)
     filters = RosterFilter(request.GET, counties=list(divisions.values_list("code", "name")))
-    chosen = {name: filters.chosen(name) for name in ("state", "county", "text") if name in filters.fields}
+    chosen = {str(name): filters.chosen(name) for name in filters.fields}
     return render(request, "rosters/index.html", _list(request, chosen) | {"filters": filters})
 
 

@@ -60,7 +60,7 @@ def roster(request: ActingRequest, roster: Roster) -> HttpResponse:
     """What was read, who did what when, and what can be done now. ``?edit=`` opens one row."""
     edited = request.GET.get("edit", "")
     found = queries.row_at(roster, int(edited)) if edited.isascii() and edited.isdigit() and len(edited) < 7 else None
-    forms = {"editing": found.position, "row_form": _form_of(roster, found)} if found else {}
+    forms: dict[str, Any] = {"editing": found.position, "row_form": _form_of(roster, found)} if found else {}
     return page(request, roster, **forms)
 
 
