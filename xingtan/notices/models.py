@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xingtan.accounts.scopes import Reach, ScopedQuerySet
 from xingtan.foundation.fields import PublicIdField
@@ -29,7 +30,7 @@ class Notice(models.Model):
 
         DRAFT = "draft", _("Draft")
         PUBLISHED = "published", _("Published")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("notice", "Withdrawn")
 
     public_id = PublicIdField()
     document_number = models.CharField(max_length=60, blank=True)

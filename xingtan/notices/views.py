@@ -113,7 +113,7 @@ def notice_edit(request: ActingRequest, notice: Notice) -> HttpResponse:
         facts = form.facts(notice, division="", programme_code="")
         try:
             actions.change_notice(notice=notice, facts=facts, by=request.acting)
-            messages.success(request, _("Saved."), extra_tags="ok")
+            messages.success(request, _("Saved."))
             return redirect("notices:edit", notice=notice.public_id)
         except Refusal as refusal:
             form.refuse(refusal)
@@ -137,7 +137,7 @@ def _editing(request: ActingRequest, notice: Notice, **forms: NoticeForm | Mater
 def notice_publish(request: ActingRequest, notice: Notice) -> HttpResponse:
     """Let people see it."""
     actions.publish_notice(notice=notice, by=request.acting, now=clock.now())
-    messages.success(request, _("Published. People see it from now on."), extra_tags="ok")
+    messages.success(request, _("Published. People see it from now on."))
     return redirect("notices:edit", notice=notice.public_id)
 
 
@@ -149,7 +149,7 @@ def notice_withdraw(request: ActingRequest, notice: Notice) -> HttpResponse:
     if not form.is_valid():
         return _editing(request, notice, withdraw_form=form)
     actions.withdraw_notice(notice=notice, because=form.cleaned_data["because"], by=request.acting, now=clock.now())
-    messages.success(request, _("Withdrawn. Nobody but its editors sees it now."), extra_tags="ok")
+    messages.success(request, _("Withdrawn. Nobody but its editors sees it now."))
     return redirect("notices:edit", notice=notice.public_id)
 
 
@@ -176,5 +176,5 @@ def material_remove(request: ActingRequest, material: Material) -> HttpResponse:
     """Take a file away."""
     notice = material.notice
     actions.remove_material(material=material, by=request.acting)
-    messages.success(request, _("“%(title)s” was taken away.") % {"title": material.title}, extra_tags="ok")
+    messages.success(request, _("“%(title)s” was taken away.") % {"title": material.title})
     return redirect("notices:edit", notice=notice.public_id)

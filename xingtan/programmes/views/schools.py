@@ -118,7 +118,7 @@ def school_edit(request: ActingRequest, school: School) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         actions.change_school(school=school, changes=form.cleaned_data, by=request.acting, now=clock.now())
-        messages.success(request, _("Saved. A former name still finds the school."), extra_tags="ok")
+        messages.success(request, _("Saved. A former name still finds the school."))
         return redirect("programmes:school", school=school.public_id)
     return render(
         request, "programmes/school_form.html", {"form": form, "school": school}, status=422 if form.errors else 200
