@@ -4,6 +4,7 @@
 """
 
 import argparse
+import multiprocessing
 import random
 import re
 import sys
@@ -21,6 +22,7 @@ HEADER = ["序号", "姓名", "学段", "学科", "手机号(注册用)", "身�
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK = "10X98765432"
 SCHOOL, COUNTY = "五台县实验小学", "五台县"
+RUNS = 2
 MOBILE = re.compile(r"1[3-9]\d{9}")
 
 
@@ -40,6 +42,13 @@ def sheet_of(rows: int) -> list[list[str]]:
         [str(n), chance.choice(names), "小学", chance.choice(subjects), f"19{n:09d}", identity(n), COUNTY, SCHOOL, ""]
         for n in range(1, rows + 1)
     ]
+
+
+def write_sheet(path: Path, rows: int) -> None:
+    """The file that both ways read."""
+    from xingtan.foundation.sheets import write_workbook  # noqa: PLC0415
+
+    path.write_bytes(write_workbook(HEADER, sheet_of(rows)))
 
 
 def bare(path: Path, table: str) -> None:
@@ -65,7 +74,7 @@ def bare(path: Path, table: str) -> None:
             return
         marks = ", ".join(["%s"] * 8)
         upsert = f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT (id_number) DO UPDATE SET {update}"
-        cursor.executemany(upsert, values)
+        cursor.executemany(upsert, values)  # type: ignore[arg-type]
 
 
 def _fault(row: Sequence[Any]) -> str:
@@ -79,14 +88,17 @@ def run(bench: Bench, rows: int, folder: Path) -> None:
     from django.db import connection  # noqa: PLC0415
 
     from xingtan.foundation import clock  # noqa: PLC0415
-    from xingtan.foundation.sheets import read_workbook_here, write_workbook  # noqa: PLC0415
+    from xingtan.foundation.sheets import read_workbook_here  # noqa: PLC0415
     from xingtan.organisations.tests import given as organisations  # noqa: PLC0415
     from xingtan.programmes.tests import given as programmes  # noqa: PLC0415
     from xingtan.rosters import actions  # noqa: PLC0415
+    from xingtan.rosters.models import Roster  # noqa: PLC0415
     from xingtan.rosters.sheet import Grid  # noqa: PLC0415
 
     path = folder / "roster.xlsx"
-    path.write_bytes(write_workbook(HEADER, sheet_of(rows)))
+    writer = multiprocessing.get_context("fork").Process(target=write_sheet, args=(path, rows))
+    writer.start()  # in a process of its own, so that its memory is not counted
+    writer.join()
     programme, school = programmes.programme_2020(), organisations.school(SCHOOL)
     stored: list[int] = []
 
@@ -102,9 +114,15 @@ def run(bench: Bench, rows: int, folder: Path) -> None:
             "CREATE TABLE bare_rows (name text, stage text, subject text, mobile text, id_number text PRIMARY KEY,"
             " county text, school text, fault text)"
         )
-    floor = seconds(lambda: bare(path, "bare_rows"), runs=1)
-    took = seconds(whole, runs=1)
-    if stored != [rows]:
+    floors, whole_runs = [], []
+    for _ in range(RUNS):
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM bare_rows")
+        Roster.objects.all().delete()
+        floors.append(seconds(lambda: bare(path, "bare_rows")))
+        whole_runs.append(seconds(whole))
+    floor, took = min(floors), min(whole_runs)
+    if stored != [rows] * RUNS:
         raise SystemExit(f"{stored} of {rows} rows read without a problem")
     bench.report(n=rows, value=rows / took, unit="rows/s", floor=rows / floor, seconds=round(took, 3))
 
