@@ -10,7 +10,7 @@ from django.db.models.functions import Greatest
 
 from xingtan.accounts.models import GuessLevel
 from xingtan.accounts.queries.guesses import row_keys
-from xingtan.accounts.rules.guessing import LIMITS, Axis
+from xingtan.accounts.rules.guessing import LIMITS, Axis, wait_seconds
 from xingtan.audit import actions as audit
 
 ALARM_REST = timedelta(hours=1)
@@ -53,11 +53,11 @@ def _sunk_by(epoch: float, seconds_each: float) -> Any:
 
 
 def _alarm(names: Mapping[Axis, str], now: datetime) -> None:
-    """One audit entry an hour and bucket when a level reaches its burst."""
+    """One audit entry an hour and bucket when the next guess has to wait."""
     for row in GuessLevel.objects.filter(row_key__in=names.values()).order_by("row_key"):
         axis = Axis(row.row_key.split(":", 1)[0])
         rested = row.alarmed_at is None or now - row.alarmed_at >= ALARM_REST
-        if row.level < LIMITS[axis].burst or not rested:
+        if not wait_seconds(row.level, limit=LIMITS[axis]) or not rested:
             continue
         taken = GuessLevel.objects.filter(pk=row.pk, alarmed_at=row.alarmed_at).update(alarmed_at=now)
         if taken:

@@ -15,6 +15,8 @@ RUN = 5
 """So many characters in a row from one's own numbers or name give a password away."""
 INITIAL_LENGTH = 6
 ROTATION = timedelta(days=90)
+ADORNMENT = 5
+"""So many digits and signs around a common password do not make it a good one."""
 _SIGNS = "!@#$%^&*()-_=+.,?~ "
 
 
@@ -69,10 +71,10 @@ def fault_of(password: str, *, own: Own, policy: Policy, common: AbstractSet[str
 
 
 def is_common(password: str, common: AbstractSet[str]) -> bool:
-    """Whether it is a common password, or one between digits and signs (``!Woaini1314``), or one sign repeated."""
+    """Whether it is a common password, or one with a year or a few signs around (``!Password2020``), or three signs repeated."""
     lowered = password.lower()
-    bare = lowered.strip(_SIGNS)
-    return bool({lowered, bare, bare.strip("0123456789" + _SIGNS)} & common) or len(set(lowered)) <= 3
+    cores = {lowered, lowered.strip(_SIGNS), lowered.strip(_SIGNS + "0123456789")}
+    return len(set(lowered)) <= 3 or any(core in common and len(lowered) - len(core) <= ADORNMENT for core in cores)
 
 
 def shows(password: str, own: Own) -> bool:
