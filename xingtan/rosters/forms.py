@@ -35,7 +35,7 @@ class RowForm(Form):
     mobile = forms.CharField(label=_("Mobile"), required=False, max_length=LONGEST)
     id_number = forms.CharField(label=_("ID number"), required=False, max_length=LONGEST)
     county = forms.CharField(label=_("County"), required=False, max_length=LONGEST)
-    school = forms.CharField(label=_("School"), required=False, max_length=LONGEST)
+    school = forms.CharField(label=_("School’s full name"), required=False, max_length=LONGEST)
     note = forms.CharField(label=_("Note"), required=False, max_length=LONGEST)
     row_version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -118,7 +118,7 @@ class RosterStep(models.Model):
         """What was done."""
 
         UPLOADED = "uploaded", _("Sheet uploaded")
-        HANDED_IN = "handed_in", _("Handed in")
+        HANDED_IN = "handed_in", _("Roster handed in")
         RETURNED = "returned", _("Returned to the school")
         ACCEPTED = "accepted", _("Accepted, teachers enrolled")
 

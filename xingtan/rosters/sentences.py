@@ -12,7 +12,7 @@ FIELD_NAMES: dict[str, str | Promise] = {
     "mobile": _("Mobile"),
     "id_number": _("ID number"),
     "county": _("County"),
-    "school": _("School"),
+    "school": _("School’s full name"),
     "note": _("Note"),
 }
 
