@@ -66,9 +66,9 @@ def plays(learners: int) -> list[str]:
     from xingtan.enrolment.tests import given as enrolments  # noqa: PLC0415
     from xingtan.foundation import clock  # noqa: PLC0415
     from xingtan.programmes.tests import given as programmes  # noqa: PLC0415
+    from xingtan.study.message import play_token, signed  # noqa: PLC0415
     from xingtan.study.models import Coverage, Play  # noqa: PLC0415
     from xingtan.study.queries import terms_of, token_key  # noqa: PLC0415
-    from xingtan.study.rules import play_token, signed  # noqa: PLC0415
 
     now = clock.now()
     programme = courses.whole_catalogue(programmes.programme_2020(today=now.date()))

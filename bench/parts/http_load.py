@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Iterable
+from functools import partial
 
 
 def request(path: str, body: bytes) -> bytes:
@@ -58,11 +59,12 @@ def _length(head: bytes) -> int:
 
 async def _send_all(port: int, requests: Iterable[bytes], connections: int) -> tuple[float, list[float]]:
     loop = asyncio.get_running_loop()
-    waiting, waits = deque(requests), []  # type: ignore[var-annotated]
-    ended = [loop.create_future() for _ in range(connections)]
+    waiting = deque(requests)
+    waits: list[float] = []
+    ended: list[asyncio.Future[None]] = [loop.create_future() for _ in range(connections)]
     began = time.perf_counter()
     for done in ended:
-        await loop.create_connection(lambda done=done: _Connection(waiting, waits, done), "127.0.0.1", port)
+        await loop.create_connection(partial(_Connection, waiting, waits, done), "127.0.0.1", port)
     await asyncio.gather(*ended)
     return time.perf_counter() - began, sorted(waits)
 

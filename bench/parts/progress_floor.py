@@ -9,18 +9,22 @@ import json
 import os
 import sqlite3
 from base64 import urlsafe_b64decode
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import psycopg
 
 KEY = os.environ.get("FLOOR_KEY", "").encode()
 DATABASE = os.environ.get("FLOOR_DATABASE", "")
 MOST = 500
+Pairs = list[list[int]]
+Messages = Sequence[tuple[int, Pairs]]
 CREATE = "CREATE TABLE bare_progress (id bigint PRIMARY KEY, spans text NOT NULL, seconds integer NOT NULL)"
 
 
-def merged(pairs):
-    joined = []
+def merged(pairs: Iterable[list[int]]) -> Pairs:
+    joined: Pairs = []
     for first, end in sorted(pairs):
         if joined and first <= joined[-1][1]:
             joined[-1][1] = max(joined[-1][1], end)
@@ -30,11 +34,11 @@ def merged(pairs):
 
 
 class PostgreSQL:
-    def __init__(self):
+    def __init__(self) -> None:
         self.connection = psycopg.connect(DATABASE)
 
-    def store(self, messages):
-        claims = {}
+    def store(self, messages: Messages) -> dict[int, Pairs]:
+        claims: dict[int, Pairs] = {}
         for learner, pairs in messages:
             claims.setdefault(learner, []).extend(pairs)
         with self.connection.transaction(), self.connection.cursor() as cursor:
@@ -55,12 +59,12 @@ class PostgreSQL:
 
 
 class SQLite:
-    def __init__(self):
+    def __init__(self) -> None:
         self.connection = sqlite3.connect(DATABASE, isolation_level=None)
         self.connection.execute("PRAGMA synchronous=FULL")
 
-    def store(self, messages):
-        rows = {}
+    def store(self, messages: Messages) -> dict[int, Pairs]:
+        rows: dict[int, Pairs] = {}
         self.connection.execute("BEGIN IMMEDIATE")
         for learner, pairs in messages:
             if learner not in rows:
@@ -76,13 +80,13 @@ class SQLite:
 
 
 class Floor:
-    def __init__(self):
-        self.waiting = []
-        self.task = None
+    def __init__(self) -> None:
+        self.waiting: list[tuple[int, Pairs, asyncio.Future[Pairs]]] = []
+        self.task: asyncio.Task[None] | None = None
         self.hand = ThreadPoolExecutor(1)
-        self.database = None
+        self.database: PostgreSQL | SQLite | None = None
 
-    async def __call__(self, scope, receive, send):
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         if scope["type"] != "http":
             return
         said = json.loads((await receive())["body"])
@@ -97,7 +101,7 @@ class Floor:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(body))]})
         await send({"type": "http.response.body", "body": body})
 
-    async def flush(self):
+    async def flush(self) -> None:
         while self.waiting:
             batch, self.waiting = self.waiting[:MOST], self.waiting[MOST:]
             work = [(learner, pairs) for learner, pairs, _ in batch]
@@ -105,7 +109,7 @@ class Floor:
             for learner, _, future in batch:
                 future.set_result(rows[learner])
 
-    def take(self, work):
+    def take(self, work: Messages) -> dict[int, Pairs]:
         if self.database is None:
             self.database = PostgreSQL() if DATABASE.startswith("postgres") else SQLite()
         return self.database.store(work)

@@ -20,9 +20,10 @@ from xingtan.organisations import actions as organisations
 from xingtan.study import coverage as heart
 from xingtan.study.coverage import Spans, Why
 from xingtan.study.errors import NotEnrolledHere, PlayForged
+from xingtan.study.message import Beat, play_token, signed
 from xingtan.study.models import Coverage, Play
 from xingtan.study.queries import terms_of, token_key
-from xingtan.study.rules import Beat, check_study_open, play_token, signed
+from xingtan.study.rules import check_study_open
 
 FIGURES_NOTED_EVERY = timedelta(hours=1)
 """A sitting marks its school's figures as changed at most this often: the hot path stays two rows a message."""

@@ -23,8 +23,8 @@ from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
 from xingtan.study.actions import Heard, take_progress
 from xingtan.study.errors import MessageUnreadable
+from xingtan.study.message import MOST_BYTES, Beat, read_beat
 from xingtan.study.queries import token_key
-from xingtan.study.rules import MOST_BYTES, Beat, read_beat
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]

@@ -16,7 +16,8 @@ from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
 from xingtan.study import actions, queries
 from xingtan.study.coverage import Why
-from xingtan.study.rules import may_study, read_beat
+from xingtan.study.message import read_beat
+from xingtan.study.rules import may_study
 
 
 @require_GET

@@ -20,8 +20,8 @@ from xingtan.programmes.tests import given as programmes
 from xingtan.study import actions
 from xingtan.study.actions import Begun, Heard
 from xingtan.study.coverage import Claim
+from xingtan.study.message import Beat, Message, read_token
 from xingtan.study.queries import token_key
-from xingtan.study.rules import Beat, Message, read_token
 
 EVENING = clock.moment(2020, 12, 21, 20)
 """An evening within the term of the 2020 notice."""

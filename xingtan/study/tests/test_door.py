@@ -14,7 +14,7 @@ import pytest
 from django.db import DatabaseError
 
 from xingtan.foundation import clock
-from xingtan.study import door
+from xingtan.study import actions, door
 from xingtan.study.door import Door
 from xingtan.study.models import Coverage
 from xingtan.study.tests import given
@@ -57,11 +57,22 @@ class ThisThread(Executor):
 
     def serve(self, requests: Callable[[], None]) -> None:
         """Run the requests elsewhere and do their storing here until they are answered."""
-        asking = Thread(target=copy_context().run, args=(lambda: (requests(), self.work.put(None)),))
+
+        def ask_and_end() -> None:
+            requests()
+            self.work.put(None)
+
+        asking = Thread(target=copy_context().run, args=(ask_and_end,))
         asking.start()
         while (work := self.work.get()) is not None:
             work()
         asking.join()
+
+
+class Unhurt:
+    """A connection that is not broken although the door must think so: the test goes on using it."""
+
+    def close(self) -> None: ...
 
 
 def at_once(*bodies: bytes) -> list[tuple[int, dict[str, Any]]]:
@@ -84,13 +95,13 @@ def test_messages_that_arrive_together_are_committed_together(monkeypatch: pytes
     lesson = given.lesson()
     tokens = [given.play(given.learner(), lesson).token for _ in range(5)]
     batches: list[int] = []
-    take = door.take_progress
+    take = actions.take_progress
 
     def counting(*, beats: Sequence[Any], now: Any) -> Any:
         batches.append(len(beats))
         return take(beats=beats, now=now)
 
-    monkeypatch.setattr(door, "take_progress", counting)
+    monkeypatch.setattr("xingtan.study.door.take_progress", counting)
     with clock.standing_at(EVENING + timedelta(seconds=30)):
         answers = at_once(*(message(token, [0, 30, 0]) for token in tokens))
 
@@ -127,8 +138,8 @@ def test_what_could_not_be_stored_is_not_acknowledged(monkeypatch: pytest.Monkey
     def failing(**_: Any) -> Any:
         raise DatabaseError("the disk is full")
 
-    monkeypatch.setattr(door, "take_progress", failing)
-    monkeypatch.setattr(door.connection, "close", lambda: None)
+    monkeypatch.setattr("xingtan.study.door.take_progress", failing)
+    monkeypatch.setattr("xingtan.study.door.connection", Unhurt())
     with clock.standing_at(EVENING + timedelta(seconds=30)):
         ((status, said),) = at_once(message(token, [0, 30, 0]))
 

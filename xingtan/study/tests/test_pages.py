@@ -13,8 +13,8 @@ from xingtan.accounts.tests import given as people
 from xingtan.courses.tests import given as courses
 from xingtan.foundation import clock
 from xingtan.programmes.tests import given as programmes
+from xingtan.study.message import PLAY_LASTS
 from xingtan.study.models import Coverage, Play
-from xingtan.study.rules import PLAY_LASTS
 from xingtan.study.tests import given
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from xingtan.study import actions, queries
 from xingtan.study.actions import Heard
 from xingtan.study.coverage import Claim, Why
 from xingtan.study.errors import NotEnrolledHere, PlayForged, StudyClosed, StudyNotYetOpen
+from xingtan.study.message import Beat, Message, read_token
 from xingtan.study.models import Coverage, Play
-from xingtan.study.rules import Beat, Message, read_token
 from xingtan.study.tests import given
 
 pytestmark = pytest.mark.django_db
