@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from xingtan.ui.charts import Chart
-
 
 @dataclass(frozen=True)
 class Todo:
@@ -38,8 +36,8 @@ class Desk:
     todos: tuple[Todo, ...] = ()
     figures: tuple[Figure, ...] = ()
     as_of: datetime | None = None
-    chart: Chart | None = None
-    chart_title: str = ""
+    daily_href: str = ""
+    """Where the line of study day by day is fetched from."""
     overview_href: str = ""
 
 

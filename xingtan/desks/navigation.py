@@ -70,7 +70,9 @@ ROOMS: dict[str, tuple[Room, ...]] = {
 def entries_for(kind: str, path: str) -> tuple[Entry, ...]:
     """The entries of one kind of post; the one looked at is marked."""
     standing = _standing(kind)
-    current = max((href for _room, href in standing if path.startswith(href)), key=len, default="")
+    desk = href_of("desks:desk")
+    current = max((href for _room, href in standing if path.startswith(href) and href != desk), key=len, default="")
+    current = current or (desk if path == desk else "")
     return tuple(Entry(str(room.label), href, room.icon, is_current=href == current) for room, href in standing)
 
 

@@ -7,6 +7,8 @@ from xingtan.desks import views
 app_name = "desks"
 urlpatterns = [
     path("", views.desk, name="desk"),
+    path("search/", views.search, name="search"),
+    path("daily/", views.daily, name="daily"),
     path("switch/", views.switch, name="switch"),
     path("display/", views.display, name="display"),
     path("language/", views.language, name="language"),

@@ -1,22 +1,24 @@
 """The desk itself, and the small choices made in the frame: post, language, look."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.i18n import set_language
 
 from xingtan.accounts.access import ACTING_KEY, ActingRequest, admits, posts_of, public, signed_in
-from xingtan.accounts.models import STAFF, Kind
+from xingtan.accounts.models import MANAGEMENT, STAFF, Kind
 from xingtan.desks import showroom
 from xingtan.desks.forms import SampleFilter, SampleForm
-from xingtan.desks.queries import desk_of, learner_desk
+from xingtan.desks.queries import daily_study, desk_of, found, learner_desk
 from xingtan.foundation import clock
 from xingtan.foundation.models import Progress
 from xingtan.ui.context import TEXT_COOKIE, TEXTS, THEME_COOKIE, THEMES
 from xingtan.ui.lists import page_of
 
+MOST_LETTERS = 60
+WATCHERS = (*MANAGEMENT, Kind.SCHOOL_CONTACT, Kind.PROVIDER_MANAGER, Kind.ACADEMIC, Kind.MONITOR)
 A_YEAR = 60 * 60 * 24 * 365
 
 
@@ -27,6 +29,24 @@ def desk(request: ActingRequest) -> HttpResponse:
     if request.acting.kind == Kind.LEARNER:
         return render(request, "desks/learner.html", {"desk": learner_desk(request.acting, request.programme)})
     return render(request, "desks/desk.html", {"desk": desk_of(request.acting, request.programme, clock.now())})
+
+
+@require_GET
+@admits(*STAFF)
+def search(request: ActingRequest) -> HttpResponse:
+    """Schools and teachers of one's scope by name or number."""
+    text = request.GET.get("q", "")[:MOST_LETTERS]
+    return render(request, "desks/search.html", {"text": text, "finds": found(request.acting, request.programme, text)})
+
+
+@require_GET
+@admits(*WATCHERS)
+def daily(request: ActingRequest) -> HttpResponse:
+    """The line of study day by day; the desk fetches it after it has been drawn."""
+    if request.programme is None:
+        raise Http404
+    sentence, chart = daily_study(request.acting, request.programme, clock.today())
+    return render(request, "desks/daily.html", {"sentence": sentence, "chart": chart})
 
 
 @require_POST

@@ -25,7 +25,8 @@ def desk_of(post: Post, programme: Programme | None, now: datetime) -> Desk:
     desk = DESKS[Kind(post.kind)](post, programme, now)
     todos = in_order(replace(todo, href=_open_href(post, todo.href)) for todo in desk.todos)
     shown = tuple(replace(figure, href=_open_href(post, figure.href)) for figure in desk.figures)
-    return replace(desk, todos=todos, figures=shown, overview_href=_open_href(post, desk.overview_href))
+    overview, daily = _open_href(post, desk.overview_href), _open_href(post, desk.daily_href)
+    return replace(desk, todos=todos, figures=shown, overview_href=overview, daily_href=daily)
 
 
 def _open_href(post: Post, href: str) -> str:
@@ -129,7 +130,8 @@ def guide(post: Post, programme: Programme, now: datetime) -> Desk:  # noqa: ARG
 
 
 def _counted(desk: Desk, programme: Programme) -> Desk:
-    return replace(desk, as_of=taken_at(programme), overview_href=href_of("oversight:index"))
+    hrefs = {"daily_href": href_of("desks:daily"), "overview_href": href_of("oversight:index")}
+    return replace(desk, as_of=taken_at(programme), **hrefs)
 
 
 DESKS: dict[Kind, Callable[[Post, Programme, datetime], Desk]] = {

@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from playwright.sync_api import Page
 
@@ -23,7 +23,7 @@ def county_administrator() -> Client:
     return people.signed_in(given.post(Kind.COUNTY_ADMIN, programmes.programme_2020(), organisations.school()))
 
 
-def design() -> HttpResponse:
+def design() -> HttpResponseBase:
     """The page of all components."""
     return county_administrator().get(DESIGN)
 

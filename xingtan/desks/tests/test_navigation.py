@@ -24,7 +24,7 @@ def test_every_kind_of_post_has_a_desk_first(kind: str) -> None:
 def test_every_entry_opens(kind: str) -> None:
     client = people.signed_in(given.post(kind, programmes.programme_2020(), organisations.school()))
 
-    answers = {entry.label: client.get(entry.href).status_code for entry in entries_for(kind, "/")}
+    answers = {entry.label: client.get(entry.href, follow=True).status_code for entry in entries_for(kind, "/")}
 
     assert set(answers.values()) == {200}, answers
 
@@ -35,10 +35,14 @@ def test_a_page_that_does_not_admit_a_post_is_not_offered() -> None:
     assert all(Kind.LEARNER in resolve(href).func.access.kinds for href in offered)  # type: ignore[attr-defined]
 
 
-def test_the_longest_matching_entry_is_marked() -> None:
-    entries = entries_for(Kind.FINANCE, href_of("desks:desk") + "runs/x/")
+def test_the_room_looked_at_is_marked_and_the_desk_only_on_itself() -> None:
+    def marked(path: str) -> list[str]:
+        return [entry.href for entry in entries_for(Kind.FINANCE, path) if entry.is_current]
 
-    assert [entry.href for entry in entries if entry.is_current] == [href_of("desks:desk")]
+    assert marked("/billing/transfers/x/") == ["/billing/transfers/"]
+    assert marked("/billing/bills/x/") == ["/billing/"]
+    assert marked("/desk/") == ["/desk/"]
+    assert marked("/desk/search/") == []
 
 
 def test_entries_are_in_the_language_of_the_page() -> None:
