@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from xingtan.oversight import wording
+from xingtan.oversight.queries import Row
 from xingtan.oversight.rules import FUNNEL, RATE_OF_STEP, Counts, Fraction, Rate, Step, rate
 from xingtan.ui.charts import Chart, Series, bar
 
@@ -16,14 +16,19 @@ class Shown:
     step: Step
     label: str
     value: int
-    rate: Fraction | None
+    rate: Fraction
     href: str
     missing_href: str
 
     @property
     def note(self) -> str:
-        """The rate, as text."""
-        return str(self.rate) if self.rate else ""
+        """The rate with both its numbers; nothing where there is nobody to compare with."""
+        return str(self.rate) if self.rate.whole else ""
+
+    @property
+    def percent(self) -> str:
+        """The rate alone, for a dense table."""
+        return f"{self.rate.percent}%" if self.rate.whole else ""
 
 
 def figures(counts: Counts, names: Callable[[Step], str]) -> list[Shown]:
@@ -33,7 +38,7 @@ def figures(counts: Counts, names: Callable[[Step], str]) -> list[Shown]:
             step=step,
             label=str(wording.STEPS[step]),
             value=counts.reached(step),
-            rate=rate(RATE_OF_STEP[step], counts) if step in RATE_OF_STEP else rate(Rate.ENROLMENT, counts),
+            rate=rate(RATE_OF_STEP[step], counts),
             href=names(step),
             missing_href=f"{names(step)}?reached=no",
         )
@@ -51,12 +56,12 @@ def funnel(counts: Counts, names: Callable[[Step], str]) -> Chart:
     )
 
 
-def study_rates(rows: Sequence[Any], hrefs: Sequence[str]) -> Chart:
+def study_rates(rows: Sequence[Row], hrefs: Sequence[str]) -> Chart:
     """The study rate of each row, in the order given: by code, never by rank."""
     shares = [rate(Rate.STUDY, row.counts).percent for row in rows]
     values = [None if share is None else float(share) for share in shares]
     series = Series(str(wording.RATES[Rate.STUDY]), values)
-    return bar([row.name for row in rows], [series], unit="%", hrefs=hrefs)
+    return bar([wording.row_name(row) for row in rows], [series], unit="%", hrefs=hrefs)
 
 
 def definitions() -> list[tuple[str, str]]:

@@ -92,6 +92,7 @@ _FRACTIONS: dict[Rate, tuple[str, str]] = {
 }
 
 RATE_OF_STEP = {
+    Step.ENROLLED: Rate.ENROLMENT,
     Step.PAID: Rate.PAYMENT,
     Step.ACTIVATED: Rate.ACTIVATION,
     Step.STUDYING: Rate.STUDY,

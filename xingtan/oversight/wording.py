@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from xingtan.oversight.queries import Row
 from xingtan.oversight.rules import Fraction, Lag, Rate, Step, percent_points
 
 STEPS = {
@@ -50,6 +51,11 @@ LAGS = {
     Lag.NOT_STARTED: gettext_lazy("Not begun to study"),
     Lag.BEHIND: gettext_lazy("Less than half of the even pace"),
 }
+
+
+def row_name(row: Row) -> str:
+    """The name of a row: a division, or the schools that hang on it directly."""
+    return _("Schools directly under %(place)s") % {"place": row.name} if row.is_direct else row.name
 
 
 def study_sentence(name: str, own: Fraction, whole: Fraction | None, whole_name: str) -> str:

@@ -79,7 +79,12 @@ def _children(seen: queries.Overview) -> dict[str, object]:
     """The divisions below, each with its page and the names behind its figures."""
     hrefs = [_row_href(row) for row in seen.rows]
     rows = [
-        {"row": row, "href": href, "figures": presenting.figures(row.counts, partial(_names, row.code))}
+        {
+            "row": row,
+            "name": wording.row_name(row),
+            "href": href,
+            "figures": presenting.figures(row.counts, partial(_names, row.code)),
+        }
         for row, href in zip(seen.rows, hrefs, strict=True)
     ]
     return {"rows": rows, "chart": presenting.study_rates(seen.rows, hrefs)}
