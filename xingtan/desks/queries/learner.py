@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 
 from xingtan.accounts.models import Post
 from xingtan.assessment.queries import Standing, scheme_of, standing_of
-from xingtan.assessment.scheme import PartResult
 from xingtan.desks.navigation import href_of
 from xingtan.enrolment.models import Enrolment
 from xingtan.enrolment.queries import enrolment_of
@@ -44,7 +43,18 @@ class LearnerDesk:
     @property
     def bars(self) -> tuple[PartBar, ...]:
         """The parts of the result, as they stand."""
-        return tuple(_bar(part) for part in self.standing.judgement.parts) if self.standing else ()
+        if self.standing is None:
+            return ()
+        is_chinese = (get_language() or "zh").startswith("zh")
+        return tuple(
+            PartBar(
+                title=each.part.title_zh if is_chinese else each.part.title_en,
+                points=each.points,
+                weight=each.part.weight,
+                kind="ok" if not each.open_points else "" if each.meets_floor else "wait",
+            )
+            for each in self.standing.judgement.parts
+        )
 
 
 def learner_desk(post: Post, programme: Programme | None) -> LearnerDesk | None:
@@ -61,16 +71,4 @@ def learner_desk(post: Post, programme: Programme | None) -> LearnerDesk | None:
         standing=standing_of(enrolment, scheme) if scheme else None,
         continue_href=href_of("study:lesson", lesson=lesson) if lesson else "",
         result_href=href_of("assessment:my_result"),
-    )
-
-
-def _bar(result: PartResult) -> PartBar:
-    part = result.part
-    is_chinese = (get_language() or "zh").startswith("zh")
-    full = result.points >= part.weight
-    return PartBar(
-        title=part.title_zh if is_chinese else part.title_en,
-        points=result.points,
-        weight=part.weight,
-        kind="ok" if full else "" if result.meets_floor else "wait",
     )

@@ -130,8 +130,8 @@ def guide(post: Post, programme: Programme, now: datetime) -> Desk:  # noqa: ARG
 
 
 def _counted(desk: Desk, programme: Programme) -> Desk:
-    hrefs = {"daily_href": href_of("desks:daily"), "overview_href": href_of("oversight:index")}
-    return replace(desk, as_of=taken_at(programme), **hrefs)
+    daily, overview = href_of("desks:daily"), href_of("oversight:index")
+    return replace(desk, as_of=taken_at(programme), daily_href=daily, overview_href=overview)
 
 
 DESKS: dict[Kind, Callable[[Post, Programme, datetime], Desk]] = {

@@ -208,8 +208,8 @@ def test_a_button_leads_only_where_the_post_may_go() -> None:
     for kind in STAFF:
         client = people.signed_in(given.post(kind, programmes.programme_2020(), organisations.school()))
         found = desk(kind)
-        hrefs = [each.href for each in (*found.todos, *found.figures) if each.href]
-        assert {client.get(href).status_code for href in hrefs} <= {200, 302}, kind
+        hrefs = [todo.href for todo in found.todos] + [figure.href for figure in found.figures]
+        assert {client.get(href).status_code for href in hrefs if href} <= {200, 302}, kind
 
 
 def test_overdue_things_stand_first_and_done_ones_last() -> None:

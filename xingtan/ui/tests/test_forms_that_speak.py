@@ -22,6 +22,11 @@ class TooLate(Refusal):
     field = "name"
 
 
+class RosterFull(Refusal):
+    code = "roster_full"
+    sentence = _("The roster is full.")
+
+
 def test_an_empty_field_is_told_what_to_do_about_it() -> None:
     errors = Enrolling({}).errors
 
@@ -45,9 +50,9 @@ def test_a_refusal_is_shown_beside_its_field() -> None:
 def test_a_refusal_of_no_field_stands_above_the_form() -> None:
     form = Enrolling({"name": "王秀英"})
 
-    form.refuse(Refusal())
+    form.refuse(RosterFull())
 
-    assert form.non_field_errors() == ["refused"]
+    assert form.non_field_errors() == ["The roster is full."]
 
 
 def test_what_was_typed_stays_and_the_error_is_tied_to_its_input() -> None:
