@@ -43,3 +43,9 @@ def whole_minutes(seconds: int) -> int:
 def widths(seconds: Spans) -> list[dict[str, int]]:
     """Where each piece begins and how long it is, for drawing."""
     return [{"x": first, "width": end - first} for first, end in seconds]
+
+
+@register.filter
+def times(percent: int) -> str:
+    """1.5 for 150 percent."""
+    return f"{percent / 100:g}"
