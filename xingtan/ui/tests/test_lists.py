@@ -1,6 +1,6 @@
 """Paging, sorting and exporting keep what the address asked besides."""
 
-from xingtan.organisations.models import Division
+from xingtan.foundation.models import Progress
 from xingtan.ui.lists import export_href_of, page_of, sorting_of, wants_export
 from xingtan.ui.tests.drawing import request
 
@@ -30,19 +30,19 @@ def test_the_pager_shows_both_ends_and_the_neighbours() -> None:
     assert [link.number for link in page.links if link.is_current] == [10]
 
 
-COLUMNS = {"name": "name", "code": "code"}
+COLUMNS = {"name": "title", "code": "job"}
 
 
 def test_a_list_is_sorted_as_the_address_asks_and_equal_rows_by_key() -> None:
     sorting = sorting_of(request("/?sort=-name"), COLUMNS, default="code")
 
-    assert sorting.applied_to(Division.objects.all()).query.order_by == ("-name", "pk")
+    assert sorting.applied_to(Progress.objects.all()).query.order_by == ("-title", "pk")
 
 
 def test_sorting_by_what_is_no_column_falls_back() -> None:
     sorting = sorting_of(request("/?sort=password"), COLUMNS, default="code")
 
-    assert sorting.applied_to(Division.objects.all()).query.order_by == ("code", "pk")
+    assert sorting.applied_to(Progress.objects.all()).query.order_by == ("job", "pk")
 
 
 def test_a_heading_sorts_and_a_second_click_turns_round() -> None:
