@@ -175,16 +175,24 @@ def ledger_hours(enrolment_ids: Iterable[int]) -> dict[int, dict[str, Decimal]]:
     return hours
 
 
-def certificates(post: Post, programme: Programme | None) -> "QuerySet[Certificate]":
-    """The certificates a post may see, newest first."""
-    rows = Certificate.objects.within(post).filter(enrolment__programme=programme)
-    return rows.select_related("enrolment__account", "enrolment__school").order_by("-issued_at", "-number")  # type: ignore[no-any-return]
+def certificates(post: Post) -> "QuerySet[Certificate]":
+    """The certificates a post may see, of every year, newest first."""
+    rows = Certificate.objects.within(post).select_related("enrolment__account", "enrolment__school")
+    return rows.order_by("-issued_at", "-number")  # type: ignore[no-any-return]
 
 
-def valid_certificates_of(post: Post, programme: Programme | None, school: School) -> list[Certificate]:
-    """The certificates of a school that hold, for printing."""
-    rows = Certificate.objects.within(post).filter(enrolment__programme=programme, enrolment__school=school)
-    return list(rows.filter(revoked_at__isnull=True).order_by("number"))
+def certificates_of(account_id: int) -> list[Certificate]:
+    """A person's own certificates that hold, of every year, newest first."""
+    rows = Certificate.objects.filter(enrolment__account_id=account_id, revoked_at__isnull=True)
+    return list(rows.order_by("-issued_at"))
+
+
+def certificates_beside(post: Post, certificate: Certificate) -> list[Certificate]:
+    """All that hold of the same school and programme, for printing together."""
+    enrolment = certificate.enrolment
+    rows = Certificate.objects.within(post).filter(revoked_at__isnull=True)
+    same = rows.filter(enrolment__programme=enrolment.programme_id, enrolment__school=enrolment.school_id)
+    return list(same.order_by("number"))
 
 
 def certificates_due(programme: Programme) -> int:

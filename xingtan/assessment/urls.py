@@ -23,5 +23,5 @@ urlpatterns = [
     path("certificates/<str:certificate>.pdf", views.certificate_pdf, name="certificate_pdf"),
     path("certificates/<str:certificate>/revoke/", views.revoke, name="revoke"),
     path("certificates/<str:certificate>/reissue/", views.reissue, name="reissue"),
-    path("schools/<str:school>/certificates.pdf", views.school_certificates_pdf, name="school_certificates_pdf"),
+    path("certificates/<str:certificate>/school.pdf", views.school_certificates_pdf, name="school_certificates_pdf"),
 ]

@@ -16,7 +16,6 @@ from xingtan.assessment.views.learners import VIEWERS
 from xingtan.audit import actions as audit
 from xingtan.foundation import clock
 from xingtan.foundation.tasks import start
-from xingtan.organisations.models import School
 from xingtan.ui.lists import page_of, wants_export
 
 
@@ -25,7 +24,7 @@ from xingtan.ui.lists import page_of, wants_export
 def certificates(request: ActingRequest) -> HttpResponse:
     """The certificates within scope; also as a workbook."""
     filters = CertificateFilter(request.GET)
-    rows = _narrowed(queries.certificates(request.acting, request.programme), filters)
+    rows = _narrowed(queries.certificates(request.acting), filters)
     if wants_export(request):
         audit.record("export_certificates", by=request.acting, rows=rows.count())
         return exports.certificates(rows)
@@ -64,15 +63,15 @@ def certificate_pdf(request: ActingRequest, certificate: Certificate) -> HttpRes
 
 
 @require_GET
-@admits(*VIEWERS, school=School)
-def school_certificates_pdf(request: ActingRequest, school: School) -> HttpResponse:
-    """All valid certificates of a school in one PDF."""
-    found = queries.valid_certificates_of(request.acting, request.programme, school)
+@admits(*VIEWERS, certificate=Certificate)
+def school_certificates_pdf(request: ActingRequest, certificate: Certificate) -> HttpResponse:
+    """All valid certificates of the same school and programme in one PDF."""
+    found = queries.certificates_beside(request.acting, certificate)
     if not found:
-        messages.info(request, _("This school has no certificates yet."), extra_tags="info")
-        return redirect("assessment:certificates")
+        raise Http404
+    school = certificate.enrolment.school
     audit.record("print_certificates", by=request.acting, about=school, count=len(found))
-    return exports.file(printing.certificates_pdf(found), f"{school.code}.pdf", exports.PDF)
+    return exports.file(printing.certificates_pdf(found), f"{school.registered_name}.pdf", exports.PDF)
 
 
 @require_POST

@@ -31,9 +31,10 @@ def my_result(request: ActingRequest) -> HttpResponse:
     """What I have reached, what is missing and by when."""
     mine = enrolment_of(request.programme, request.acting.account_id) if request.programme else None
     scheme = queries.scheme_of(request.programme)
+    certificates = queries.certificates_of(request.acting.account_id)
     if mine is None or scheme is None:
-        return render(request, "assessment/no_result.html")
-    return render(request, "assessment/my_result.html", _reckoning(mine, scheme))
+        return render(request, "assessment/no_result.html", {"certificates": certificates})
+    return render(request, "assessment/my_result.html", {**_reckoning(mine, scheme), "certificates": certificates})
 
 
 @require_GET
