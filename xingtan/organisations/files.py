@@ -7,9 +7,10 @@ from pathlib import Path
 from xingtan.foundation.sheets import read_workbook
 from xingtan.foundation.text import compact, folded
 from xingtan.organisations.errors import FileFaulty, sentence_of
+from xingtan.organisations.queries import SHIPPED
 from xingtan.organisations.rules import Gazetteer, Region, RegionFaulty, SchoolRecord, faults_of, read_region
 
-SHIPPED = Path(__file__).parent / "shipped" / "xinzhou.toml"
+__all__ = ["COLUMNS", "NEEDED", "SHIPPED", "region_from", "schools_from"]
 
 COLUMNS = {
     "code": ("学校标识码", "标识码", "学校代码"),

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import Count, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from xingtan.foundation.text import compact
@@ -18,6 +18,12 @@ SHIPPED = Path(__file__).parent / "shipped" / "xinzhou.toml"
 def divisions() -> list[Division]:
     """Every division, the city first, in the order of codes."""
     return list(Division.objects.order_by("code"))
+
+
+def divisions_with_schools() -> QuerySet[Division]:
+    """Every division with ``school_count``: its own schools, for the city those directly under it (R02); one query."""
+    rows: QuerySet[Division] = Division.objects.annotate(school_count=Count("schools")).order_by("code")
+    return rows
 
 
 def shipped_region() -> Region:

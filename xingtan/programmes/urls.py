@@ -8,6 +8,7 @@ app_name = "programmes"
 urlpatterns = [
     path("", programmes.programme, name="programme"),
     path("schools/", schools.school_list, name="schools"),
+    path("divisions/", schools.division_list, name="divisions"),
     path("schools/new/", schools.school_new, name="new_school"),
     path("schools/<str:school>/", schools.school, name="school"),
     path("schools/<str:school>/edit/", schools.school_edit, name="edit_school"),

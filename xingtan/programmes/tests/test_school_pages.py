@@ -222,3 +222,21 @@ def test_head_and_contact_are_named_with_masked_mobiles() -> None:
     assert head.account.name in page
     assert "199****9876" in page
     assert "19900009876" not in page
+
+
+def test_the_city_sees_the_tree_of_its_units_with_the_statistical_code_marked() -> None:
+    organisations.school("五台县实验小学")
+    organisations.city_direct_school()
+    given.programme_2020()
+    city = people.signed_in(people.post(Kind.CITY_SUPERVISOR, division=organisations.xinzhou()))
+
+    page = city.get("/programme/divisions/").content.decode()
+
+    assert page.count('<th scope="row">') == 16
+    assert page.count("统计用区划代码") == 1
+    assert "忻州市（市直学校）" in page
+    assert "五台山风景名胜区教育管理中心" in page
+
+
+def test_a_county_does_not_see_the_tree() -> None:
+    assert county().get("/programme/divisions/").status_code == 404

@@ -16,7 +16,7 @@ from xingtan.foundation.errors import Refusal
 from xingtan.foundation.sheets import write_workbook
 from xingtan.organisations import actions
 from xingtan.organisations.models import Division, School
-from xingtan.organisations.queries import schools_found, schools_of_stage
+from xingtan.organisations.queries import divisions_with_schools, schools_found, schools_of_stage
 from xingtan.programmes import queries
 from xingtan.programmes.forms import AliasForm, NewSchoolForm, SchoolFilter, SchoolForm
 from xingtan.ui.lists import page_of, sorting_of, wants_export
@@ -40,9 +40,17 @@ def school_list(request: ActingRequest) -> HttpResponse:
         return _workbook(request, rows)
     context = {
         "page": page_of(request, rows), "filters": filters, "sorting": sorting,
-        "is_editor": request.acting.kind in EDITORS,
+        "is_editor": request.acting.kind in EDITORS, "sees_divisions": request.acting.kind != Kind.COUNTY_ADMIN,
     }  # fmt: skip
     return render(request, "programmes/schools.html", context)
+
+
+@require_GET
+@admits(Kind.CITY_SUPERVISOR, *PROVIDER)
+def division_list(request: ActingRequest) -> HttpResponse:
+    """The tree of divisions: city, schools directly under it, counties, the scenic area (R02)."""
+    rows = within(divisions_with_schools(), request.acting)
+    return render(request, "programmes/divisions.html", {"divisions": rows})
 
 
 def _divisions(request: ActingRequest) -> QuerySet[Division]:
