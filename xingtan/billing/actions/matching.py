@@ -123,7 +123,13 @@ def _store(
     programme: Programme, standings: list[LineStanding], allocations: list[Allocation], by: Post | None, now: datetime
 ) -> Matched:
     Allocation.objects.bulk_create(allocations, batch_size=BATCH)
-    LineStanding.objects.bulk_update(standings, ["state", "allocated", "findings", "touched_at"], batch_size=BATCH)
+    LineStanding.objects.bulk_create(
+        standings,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["line"],
+        update_fields=["state", "allocated", "findings", "touched_at"],
+    )
     states = [standing.state for standing in standings]
     matched = Matched(
         booked=states.count(LineState.BOOKED) + states.count(LineState.PART),

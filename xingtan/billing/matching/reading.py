@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cached_property
+from itertools import accumulate
 
 from xingtan.billing.matching.names import canonical_with_origins, chinese_number, plain
 
+_DIGIT = re.compile(r"\d")
 _RUN = re.compile(r"[^\W_]+")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _SPLIT_DIGITS = re.compile(r"(?<=\d)[ \-]+(?=\d)")
@@ -26,58 +26,34 @@ _OTHER_PURPOSE = re.compile(
 _TRAINING = re.compile("培训|继续教育|继教|研修|全员")
 
 
-@dataclass(frozen=True)
 class Text:
     """One text of a transfer, read once.
 
-    ``joined`` is the text without spaces and punctuation; ``starts`` says where in it a new run of
-    words begins. Banks put spaces anywhere, so a name may cross them, but what stands before a
-    name is only looked at back to the start of its run.
+    ``joined`` is the text without spaces and punctuation, ``canonical`` the same with kinds of school in
+    one form and towns without 乡 and 镇; ``starts`` says where in ``joined`` a new run of words begins.
+    Banks put spaces anywhere, so a name may cross them, but what stands before a name is only looked at
+    back to the start of its run.
     """
 
-    typed: str
+    __slots__ = ("_origins", "canonical", "heads", "joined", "mobiles", "plain", "starts")
 
-    @cached_property
-    def plain(self) -> str:
-        """Simplified, half-width, capital letters."""
-        return plain(self.typed)
-
-    @cached_property
-    def _runs(self) -> list[tuple[int, str]]:
-        return [(match.start(), match.group()) for match in _RUN.finditer(self.plain)]
-
-    @cached_property
-    def joined(self) -> str:
-        """Letters, digits and Chinese characters only."""
-        return "".join(run for _, run in self._runs)
-
-    @cached_property
-    def _read(self) -> tuple[str, list[int]]:
-        return canonical_with_origins(self.joined)
-
-    @property
-    def canonical(self) -> str:
-        """``joined`` with kinds of school in one form, towns without 乡 and 镇."""
-        return self._read[0]
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Positions in ``joined`` where a run begins; only the first when every character stands alone."""
-        if len(self._runs) * 2 > len(self.joined):
-            return [0]
-        starts, at = [], 0
-        for _, run in self._runs:
-            starts.append(at)
-            at += len(run)
-        return starts
+    def __init__(self, typed: str) -> None:
+        self.plain = plain(typed)
+        runs = _RUN.findall(self.plain)
+        self.joined = "".join(runs)
+        self.starts = [0, *accumulate(map(len, runs[:-1]))] if len(runs) * 2 <= len(self.joined) else [0]
+        self.canonical, self._origins = canonical_with_origins(self.joined)
+        has_digits = _DIGIT.search(self.plain) is not None
+        self.mobiles = self._mobiles() if has_digits else ()
+        self.heads = self._heads()
 
     def origin(self, at: int) -> int:
         """The position in ``joined`` of a character of ``canonical``."""
-        return self._read[1][at]
+        return self._origins[at]
 
     def run_before(self, start: int) -> str:
         """What stands between the start of the run and a position, both of ``canonical``."""
-        origins = self._read[1]
+        origins = self._origins
         begin = self.starts[bisect_right(self.starts, origins[start]) - 1] if self.starts else 0
         at = start
         while at and origins[at - 1] >= begin:
@@ -86,7 +62,7 @@ class Text:
 
     def run_after(self, end: int, length: int) -> str:
         """Up to ``length`` characters of the same run after a position of ``canonical``."""
-        origins = self._read[1]
+        origins = self._origins
         if end >= len(self.canonical):
             return ""
         next_run = bisect_right(self.starts, origins[end - 1])
@@ -100,42 +76,45 @@ class Text:
         """The part of ``joined`` behind a part of ``canonical``, to be shown as a reason."""
         return self.joined[self.origin(start) : self.origin(max(start, end - 1)) + 1]
 
-    @cached_property
-    def mobiles(self) -> tuple[str, ...]:
+    def _mobiles(self) -> tuple[str, ...]:
         """Mobile numbers, also written in groups or glued to a head count."""
         found = _MOBILE.findall(self.plain)
-        if not found and any(sign.isdigit() for sign in self.plain):
+        if not found:
             closed = _SPLIT_DIGITS.sub("", self.plain)
             found = _MOBILE.findall(closed) or [number for _, number in _GLUED.findall(closed)]
-        if not found and self.starts == [0]:
+        if not found and self._stands_alone:
             found = _MOBILE.findall(self.joined)
         return tuple(dict.fromkeys(found))
 
-    @cached_property
+    @property
+    def _stands_alone(self) -> bool:
+        """Whether every character stands alone, so that spaces mean nothing."""
+        return self.starts == [0]
+
+    @property
     def begun_mobile(self) -> str:
         """A mobile number cut off by the bank at the end of the text, at least four digits."""
         match = _LAST_DIGITS.search(self.joined)
         return match.group() if match and not self.mobiles else ""
 
-    @cached_property
-    def heads(self) -> tuple[int, ...]:
+    def _heads(self) -> tuple[int, ...]:
         """Numbers that are said to be people: 40人, 四十名."""
-        source = self.joined if self.starts == [0] else self.plain
+        source = self.joined if self._stands_alone else self.plain
         return tuple(n for n in map(_number, _HEADS.findall(source)) if n)
 
-    @cached_property
+    @property
     def schools(self) -> int | None:
         """A number of schools: 61所学校."""
         match = _SCHOOLS.search(self.plain)
         return _number(match.group(1)) if match else None
 
-    @cached_property
+    @property
     def numbers(self) -> frozenset[int]:
         """Bare numbers that might be a head count, also one glued before a mobile number."""
         glued = [head for head, _ in _GLUED.findall(_SPLIT_DIGITS.sub("", self.plain))]
         return frozenset(int(n) for n in [*_NUMBER.findall(self.plain), *glued])
 
-    @cached_property
+    @property
     def code_runs(self) -> tuple[str, ...]:
         """Runs of letters and digits long enough to hold a payment code."""
         found = _ALNUM.findall(self.plain)

@@ -17,20 +17,23 @@ def claims_of(programme: Programme) -> list[Claim]:
     ):
         aliases[school_id].append(text)
     accounts = _confirmed_accounts()
-    bills = Bill.objects.filter(programme=programme).select_related("school__division").order_by("pk")
+    rows = Bill.objects.filter(programme=programme).order_by("pk").values_list(
+        "pk", "school_id", "school__division__name", "school__registered_name", "school__full_name",
+        "headcount", "amount", "contact", "contact_mobile", "code",
+    )  # fmt: skip
     return [
         Claim(
-            key=str(bill.pk),
-            county=bill.school.division.name,
-            names=(bill.school.registered_name, bill.school.full_name, *aliases[bill.school_id]),
-            headcount=bill.headcount,
-            due=bill.amount,
-            contact=bill.contact,
-            mobile=bill.contact_mobile,
-            code=bill.code,
-            accounts=frozenset(accounts.get(bill.school_id, ())),
+            key=str(pk),
+            county=county,
+            names=(registered, full, *aliases[school_id]),
+            headcount=headcount,
+            due=amount,
+            contact=contact,
+            mobile=mobile,
+            code=code,
+            accounts=frozenset(accounts.get(school_id, ())),
         )
-        for bill in bills
+        for pk, school_id, county, registered, full, headcount, amount, contact, mobile, code in rows
     ]
 
 

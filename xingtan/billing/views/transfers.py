@@ -74,7 +74,7 @@ def page_context(request: ActingRequest, standing: LineStanding, aside: SetAside
     """Everything the page of one transfer shows; also where a refused decision shows again."""
     line, words = standing.line, request.GET.get("q", "").strip()
     pieces = findings.pieces(standing.findings)
-    rows = queries.bills_found_by(request.programme, request.acting, words)[:FOUND] if words else []
+    rows: Any = queries.bills_found_by(request.programme, request.acting, words)[:FOUND] if words else []
     found = [queries.FoundBill(bill, [], queries.share_for(bill, standing)) for bill in rows]
     may_decide = request.acting.kind == Kind.FINANCE
     is_open = standing.state in queries.OPEN
