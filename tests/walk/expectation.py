@@ -25,6 +25,20 @@ SEES: dict[str, frozenset[str]] = {
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 
 
-def may_see(kind: str, admitted: frozenset[str], place: str) -> bool:
-    """Whether a post of this kind may open a view admitting ``admitted`` at this place."""
-    return kind in admitted and place in SEES[kind]
+PROVIDER = frozenset({"provider_manager", "academic", "content_editor", "finance", "support", "monitor", "auditor"})
+
+
+def may_see(kind: str, admitted: frozenset[str], place: str, bound: str) -> bool:
+    """Whether a post of this kind may open a view admitting ``admitted`` at this place.
+
+    ``bound`` says what the thing at the place hangs on: ``school`` (and so its county, programme and
+    person); ``programme``, which its places own, sibling and parent share; or ``land`` (a school or
+    division itself), which a programme's posts see wherever it lies.
+    """
+    if kind not in admitted or place == MISSING:
+        return False
+    if bound == "programme":
+        return place != STRANGER
+    if bound == "land" and kind in PROVIDER:
+        return True
+    return place in SEES[kind]

@@ -1,20 +1,117 @@
 """A thing of each model at a place, made through the rooms' actions; and plain values for other URL parts."""
 
 from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
 
 from tests.walk.cast import Place
+from xingtan.accounts.models import Account, Kind, Post
+from xingtan.assessment import actions as assessment
+from xingtan.assessment.marking import NewMark
+from xingtan.assessment.models import Certificate, MarkSheet, RecordedMark, Scheme
+from xingtan.assessment.tests import given as assessed
+from xingtan.billing import actions as billing
+from xingtan.billing.models import BankLine, Bill, StatementUpload
+from xingtan.billing.tests import given as money
+from xingtan.courses.models import Lesson
+from xingtan.courses.tests import given as courses
+from xingtan.enrolment.models import Enrolment
+from xingtan.foundation import clock
+from xingtan.notices.models import Material, Notice
+from xingtan.notices.tests import given as notices
 from xingtan.organisations.models import Division, School
 from xingtan.programmes.models import Programme
+from xingtan.rosters.models import Roster
+from xingtan.rosters.tests import given as rosters
+
+
+def _enrolment(place: Place) -> Enrolment:
+    return Enrolment.objects.get(programme=place.programme, account=place.person)
+
+
+def _scheme(programme: Programme) -> None:
+    if not Scheme.objects.filter(programme=programme).exists():
+        assessed.lenient_scheme(programme)
+
+
+def _mark(place: Place) -> RecordedMark:
+    _scheme(place.programme)
+    mark = NewMark(part="homework", score=Decimal(90), done_on=clock.today(), evidence="教学设计一份")
+    return assessment.record_mark(enrolment=_enrolment(place), new=mark, by=None, now=clock.now())
+
+
+def _sheet(place: Place) -> MarkSheet:
+    _scheme(place.programme)
+    return assessment.read_mark_sheet(
+        programme=place.programme, file_name="成绩.xlsx", rows=[], by=None, now=clock.now()
+    )
+
+
+def _certificate(place: Place) -> Certificate:
+    """Passed by marks, settled after the term, issued."""
+    _scheme(place.programme)
+    for nth, part in enumerate(assessed.ALL_PARTS):
+        minutes = 90 if part == "school_based" else 0
+        mark = NewMark(part=part, score=Decimal(95), minutes=minutes, done_on=clock.today(), evidence=f"第 {nth} 项")
+        assessment.record_mark(enrolment=_enrolment(place), new=mark, by=None, now=clock.now())
+    after = datetime.combine(place.programme.term_ends_on + timedelta(days=2), time(), clock.ZONE)
+    assessment.settle_division(programme=place.programme, division_code=place.division.pk, by=None, now=after)
+    assessment.finish_settlement(programme=place.programme, by=None, now=after)
+    assessment.issue_certificates(programme=place.programme, school=place.school, by=None, now=after)
+    return Certificate.objects.get(enrolment=_enrolment(place))
+
+
+def _line(place: Place) -> BankLine:
+    return money.line_of(money.transfer(payer=f"{place.name}单位", programme=place.programme))
+
+
+def _upload(place: Place) -> StatementUpload:
+    by = money.finance_clerk(place.programme)
+    content = money.statement_file(money.row())
+    return billing.keep_upload(programme=place.programme, content=content, name="对账单.csv", by=by, now=clock.now())
+
+
+def _roster(place: Place) -> Roster:
+    in_time = place.programme.enrol_closes_at - timedelta(days=1)
+    return rosters.draft(programme=place.programme, school=place.school, at=in_time)
+
 
 MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     School: lambda place: place.school,
     Division: lambda place: place.division,
     Programme: lambda place: place.programme,
+    Account: lambda place: place.person,
+    Post: lambda place: Post.objects.get(account=place.person, kind=Kind.LEARNER),
+    Enrolment: _enrolment,
+    Roster: _roster,
+    Bill: lambda place: money.bill(place.school, programme=place.programme),
+    BankLine: _line,
+    StatementUpload: _upload,
+    Lesson: lambda place: courses.lesson(programme=place.programme),
+    RecordedMark: _mark,
+    MarkSheet: _sheet,
+    Certificate: _certificate,
+    Notice: lambda place: notices.notice(programme_code=place.programme.code),
+    Material: lambda place: notices.material(notices.notice(programme_code=place.programme.code)),
 }
-PLAIN: dict[str, str] = {}
-"""URL parts that name no row: their value in the walk."""
-MAY_BE_EMPTY: set[str] = set()
-"""URL names where an admitted post may rightly get 404, each with its reason here."""
+BOUND: dict[type[models.Model], str] = {
+    **dict.fromkeys((School, Division), "land"),
+    **dict.fromkeys((Programme, BankLine, StatementUpload, MarkSheet, Lesson, Notice, Material), "programme"),
+}
+"""What a thing hangs on, where it is not a school."""
+PLAIN: dict[str, str] = {
+    "position": "1", "step": "enrolled", "run": "none", "session": "none", "alias": "1", "key": "none",
+    "media": "none",
+}  # fmt: skip
+"""URL parts that name no row in scope of a post: their value in the walk."""
+MAY_BE_EMPTY: set[str] = {
+    "accounts:session_end",
+    "desks:run",
+    "courses:media",
+    "courses:poster",
+}
+"""URL names where an admitted post may rightly get 404: they name a session or a piece of work of the asker
+alone, or are opened by a signed key, and the walk has none of these."""
