@@ -29,7 +29,7 @@ def claims_of(programme: Programme) -> list[Claim]:
             headcount=headcount,
             due=amount,
             contact=contact,
-            mobile=mobile,
+            mobile=str(mobile),
             code=code,
             accounts=frozenset(accounts.get(school_id, ())),
         )
