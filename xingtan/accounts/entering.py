@@ -1,7 +1,6 @@
 """Letting a person in: the session, the device it runs on, and where to go on."""
 
 import json
-from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth import login

@@ -9,7 +9,9 @@ class MobileTaken(Refusal):
     """The mobile belongs to another person already."""
 
     code = "mobile_taken"
-    sentence = _("This mobile number already belongs to another account. Check the number; if it is right, call the hotline.")
+    sentence = _(
+        "This mobile number already belongs to another account. Check the number; if it is right, call the hotline."
+    )
     field = "mobile"
 
 
@@ -90,7 +92,9 @@ class PasswordShowsOwn(UnfitPassword):
     """Holds part of one's own mobile, identity number or name."""
 
     code = "password_shows_own"
-    sentence = _("The password holds part of your mobile number, identity number or name. Others know these; choose another one.")
+    sentence = _(
+        "The password holds part of your mobile number, identity number or name. Others know these; choose another one."
+    )
 
 
 class WrongPassword(Refusal):
@@ -113,7 +117,9 @@ class SecondFactorWait(Refusal):
     """Too many wrong codes of the second step."""
 
     code = "second_factor_wait"
-    sentence = _("There were many wrong codes. Please wait %(seconds)s seconds, then type the code your phone shows then.")
+    sentence = _(
+        "There were many wrong codes. Please wait %(seconds)s seconds, then type the code your phone shows then."
+    )
     field = "code"
 
 
@@ -166,7 +172,9 @@ class RevealsSpent(Refusal):
     """The day's quota of numbers shown in full is used up."""
 
     code = "reveals_spent"
-    sentence = _("You have looked at %(quota)s numbers today, which is the limit of a day. Ask a colleague, or go on tomorrow.")
+    sentence = _(
+        "You have looked at %(quota)s numbers today, which is the limit of a day. Ask a colleague, or go on tomorrow."
+    )
     field = "reason"
 
 

@@ -30,7 +30,9 @@ class CodeField(forms.CharField):
     """A one-time code, however it is spaced."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "maxlength": 24})
+        widget = forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "maxlength": 24}
+        )
         super().__init__(max_length=24, widget=kwargs.pop("widget", widget), **kwargs)
 
     def clean(self, value: Any) -> str:
@@ -129,6 +131,7 @@ class ActivationFilter(FilterForm):
     """Narrows the teachers of the activation page."""
 
     q = forms.CharField(label=_("Name or mobile"), max_length=40, widget=forms.TextInput(attrs={"type": "search"}))
+    done = forms.CharField(max_length=1, widget=forms.HiddenInput)
 
 
 class AppointForm(Form):

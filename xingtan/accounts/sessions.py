@@ -1,7 +1,7 @@
 """Sessions kept in the database with the account and the device they belong to."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
@@ -49,18 +49,18 @@ class SessionStore(DatabaseSessionStore):
 
     def cycle_key(self) -> None:
         """A new key is a new row: it stands beside the old one for a moment and needs its own public id."""
-        self._session.pop(ID_KEY, None)
+        self.pop(ID_KEY, None)
         super().cycle_key()
 
     def create_model_instance(self, data: dict[str, Any]) -> SignInSession:
         """A row that knows whose session it is, on what device, since when."""
         data.setdefault(ID_KEY, new_public_id())
         data.setdefault(STARTED_KEY, clock.now().isoformat())
-        row: SignInSession = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         account = data.get(SESSION_KEY)
         row.public_id = data[ID_KEY]
         row.account_id = int(account) if account else None
         row.device = str(data.get(DEVICE_KEY, ""))[:200]
         row.started_at = datetime.fromisoformat(data[STARTED_KEY])
         row.seen_at = datetime.fromisoformat(data.get(SEEN_KEY, data[STARTED_KEY]))
-        return row
+        return cast(SignInSession, row)

@@ -56,7 +56,9 @@ def request_code(*, attempt: Attempt, now: datetime) -> None:
     if account and _may_have_message(account, now):
         code = "".join(secrets.choice("0123456789") for _ in range(SMS_LENGTH))
         _keep(account, Channel.SMS, code, by=None, now=now, expires_at=now + SMS_LIFE)
-        text = _("%(code)s is your Xingtan code, valid for 10 minutes. Nobody will ever ask you for it.") % {"code": code}
+        text = _("%(code)s is your Xingtan code, valid for 10 minutes. Nobody will ever ask you for it.") % {
+            "code": code
+        }
         key = f"code:{account.public_id}:{now.timestamp():.3f}"
         outbox.send(channel="sms", to=account.mobile, body=text, dedup_key=key, now=now)
     count_guess(keys=keys, now=now)
@@ -96,7 +98,9 @@ def refuse_unless_helpable(accounts: Sequence[Account], by: Post) -> None:
         raise errors.MayNotHelp(name=account.name)
 
 
-def _keep(account: Account, channel: Channel, code: str, *, by: Post | None, now: datetime, expires_at: datetime) -> None:
+def _keep(
+    account: Account, channel: Channel, code: str, *, by: Post | None, now: datetime, expires_at: datetime
+) -> None:
     Proof.objects.update_or_create(
         account=account,
         channel=channel.value,
@@ -176,6 +180,10 @@ def _tell(account: Account, subject: str, now: datetime) -> None:
     """Tell the owner, where a mail address is known."""
     if not account.mail:
         return
-    body = _("%(name)s, this happened just now. If it was not you, tell the contact of your school or call the hotline at once.")
+    body = _(
+        "%(name)s, this happened just now. If it was not you, tell the contact of your school or call the hotline at once."
+    )
     key = f"told:{account.public_id}:{now.timestamp():.3f}"
-    outbox.send(channel="mail", to=account.mail, subject=subject, body=body % {"name": account.name}, dedup_key=key, now=now)
+    outbox.send(
+        channel="mail", to=account.mail, subject=subject, body=body % {"name": account.name}, dedup_key=key, now=now
+    )

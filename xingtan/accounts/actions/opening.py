@@ -76,7 +76,9 @@ def _known(people: Sequence[Person]) -> dict[str, Account]:
 
 
 @transaction.atomic
-def give_learner_posts(*, account_ids: Iterable[int], school: School | None, programme_code: str, now: datetime) -> None:
+def give_learner_posts(
+    *, account_ids: Iterable[int], school: School | None, programme_code: str, now: datetime
+) -> None:
     """Give each account the learner post of a programme, once."""
     key = place_key(division=None, school=school.pk if school else None, programme=programme_code)
     posts = [
@@ -107,9 +109,7 @@ def give_post(
             division=division.pk if division else None, school=school.pk if school else None, programme=programme_code
         ),
         defaults={"is_active": True},
-        create_defaults={
-            "division": division, "school": school, "programme_code": programme_code, "given_at": now
-        },
+        create_defaults={"division": division, "school": school, "programme_code": programme_code, "given_at": now},
     )
     audit.record("give_post", by=by, about=post, kind=kind)
     return post  # type: ignore[no-any-return]

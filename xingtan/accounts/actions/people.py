@@ -36,7 +36,7 @@ def reveal_numbers(*, account: Account, reason: str, by: Post, now: datetime) ->
 
 @transaction.atomic
 def undo_activation(*, account: Account, by: Post, now: datetime) -> None:
-    """"This was not me": put an account back to before its activation, for its rightful owner.
+    """The owner says "this was not me": put an account back to before its activation, for its rightful owner.
 
     Sessions end, the password, second factor and codes are void. The audit entry says since when
     another hand may have worked in it.

@@ -14,7 +14,6 @@ from xingtan.foundation.text import masked_id, masked_mobile
 from xingtan.organisations.models import Division, School
 
 
-
 def mobile_hash(mobile: str) -> str:
     """The look-up hash of a mobile number."""
     return digest(mobile, purpose="mobile")
@@ -54,7 +53,7 @@ class Account(AbstractBaseUser):
     mobile = SealedField(purpose="mobile")
     mobile_hash = models.CharField(max_length=40, unique=True)
     id_number = SealedField(purpose="id_number", null=True, blank=True)
-    id_hash = models.CharField(max_length=40, null=True, blank=True, unique=True)  # noqa: DJ001 - NULL: none known
+    id_hash = models.CharField(max_length=40, null=True, blank=True, unique=True)
     mail = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     opened_at = models.DateTimeField()

@@ -20,7 +20,9 @@ class Proof(models.Model):
     """
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="proofs")
-    channel = models.CharField(max_length=4, choices=[(Channel.SMS.value, _("Text message")), (Channel.SLIP.value, _("Slip"))])
+    channel = models.CharField(
+        max_length=4, choices=[(Channel.SMS.value, _("Text message")), (Channel.SLIP.value, _("Slip"))]
+    )
     code_hash = models.CharField(max_length=40)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40, blank=True)

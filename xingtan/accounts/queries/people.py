@@ -39,7 +39,7 @@ def _called(q: str) -> Q:
     return Q(name__icontains=typed)
 
 
-def _shown(held: QuerySet[Post]) -> Prefetch:
+def _shown(held: QuerySet[Post]) -> "Prefetch[str]":
     return Prefetch("posts", held.select_related("division", "school").order_by("pk"), to_attr="shown_posts")
 
 

@@ -1,8 +1,11 @@
 """What several tests of this room need."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from xingtan.foundation.tests.racing import at_once
 
@@ -20,7 +23,7 @@ class Texts:
 
     sent: list[tuple[str, str]] = []
 
-    def send(self, *, mobile: str, text: str, key: str) -> None:
+    def send(self, *, mobile: str, text: str, key: str) -> None:  # noqa: ARG002 - of the interface
         """Keep it."""
         self.sent.append((mobile, text))
 
@@ -31,3 +34,16 @@ def texts(settings: Any) -> list[tuple[str, str]]:
     settings.SMS_GATEWAY = f"{__name__}.Texts"
     Texts.sent = []
     return Texts.sent
+
+
+@pytest.fixture
+def queries() -> Callable[[Callable[[], Any]], int]:
+    """How many SQL queries a call asks, at the second look: the first one also moves the session on."""
+
+    def count(call: Callable[[], Any]) -> int:
+        call()
+        with CaptureQueriesContext(connection) as asked:
+            call()
+        return len(asked)
+
+    return count

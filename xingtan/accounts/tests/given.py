@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
 import pyotp
-from django.http import HttpResponse
 from django.test import Client
 
 from xingtan.accounts import actions
@@ -16,6 +16,7 @@ from xingtan.organisations.models import Division, School
 
 _numbers = count(1)
 PASSWORD = "杏坛-讲学-2020"
+NEW_PASSWORD = "新的-密码-够长-2021"
 SIGN_IN, CODE = "/account/sign-in/", "/account/code/"
 
 
@@ -70,17 +71,17 @@ def teacher(school: School, name: str = "李桂兰", *, activated: bool = False)
     return holder
 
 
-def sign_in(browser: Client, holder: Account, password: str = PASSWORD, **headers: str) -> HttpResponse:
+def sign_in(browser: Client, holder: Account, password: str = PASSWORD) -> Any:
     """Type number and password on the page."""
-    return browser.post(SIGN_IN, {"mobile": holder.mobile, "password": password}, **headers)
+    return browser.post(SIGN_IN, {"mobile": holder.mobile, "password": password})
 
 
-def first_sign_in(browser: Client, holder: Account) -> HttpResponse:
+def first_sign_in(browser: Client, holder: Account) -> Any:
     """Type the initial password of the notice."""
     return sign_in(browser, holder, holder.mobile[-6:])
 
 
-def type_code(browser: Client, code: str, password: str = "新的-密码-够长-2021") -> HttpResponse:
+def type_code(browser: Client, code: str, password: str = NEW_PASSWORD) -> Any:
     """Type a code and a new password on the page for codes."""
     typed = {"code": code, "password": password, "repeat": password, "agreed": "on"}
     return browser.post(CODE, typed)

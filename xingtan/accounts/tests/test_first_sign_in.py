@@ -114,7 +114,7 @@ def test_a_code_is_good_once(roster: list[Account]) -> None:
     given.type_code(first, code)
 
     assert given.type_code(second, code, "一个-陌生人的-密码").status_code == 422
-    assert Account.objects.get(pk=roster[0].pk).check_password("新的-密码-够长-2021")
+    assert Account.objects.get(pk=roster[0].pk).check_password(given.NEW_PASSWORD)
 
 
 @pytest.mark.parametrize(("seconds", "status"), [(-1, 302), (1, 422)])
@@ -171,7 +171,7 @@ def test_part_of_the_own_number_as_password_is_told_only_after_the_right_code(ro
 def test_activation_needs_consent(roster: list[Account]) -> None:
     browser = Client()
     given.first_sign_in(browser, roster[0])
-    typed = {"code": given.slip(roster[0]), "password": "新的-密码-够长-2021", "repeat": "新的-密码-够长-2021"}
+    typed = {"code": given.slip(roster[0]), "password": given.NEW_PASSWORD, "repeat": given.NEW_PASSWORD}
 
     assert browser.post(given.CODE, typed).status_code == 422
     assert not Account.objects.get(pk=roster[0].pk).is_activated
@@ -215,7 +215,7 @@ def test_guesses_at_once_share_the_five_tries(at_once: Together) -> None:
 
 
 def _guess(attempt: Attempt) -> None:
-    set_password_by_code(attempt=attempt, code="ACDEFGHJ", password="新的-密码-够长-2021", now=clock.now())
+    set_password_by_code(attempt=attempt, code="ACDEFGHJ", password=given.NEW_PASSWORD, now=clock.now())
 
 
 def test_three_hundred_teachers_behind_one_address_all_get_in(fast_hash: None) -> None:

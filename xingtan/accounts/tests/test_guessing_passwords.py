@@ -16,6 +16,7 @@ from xingtan.foundation import clock
 from xingtan.organisations.tests import given as places
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fast_hash")]
+WRONG = "a-wrong-password"
 WIDE = Limit(burst=10**9, seconds_each=1)
 
 
@@ -29,13 +30,15 @@ def looked_at(answer: Any) -> bool:
     return "请等" not in answer.content.decode()
 
 
-def guess(number: int, mobile: str, password: str = "a-wrong-password") -> Any:
+def guess(number: int, mobile: str, password: str = WRONG) -> Any:
     browser = Client(REMOTE_ADDR=f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}")
     return browser.post(given.SIGN_IN, {"mobile": mobile, "password": password})
 
 
 @pytest.mark.parametrize("control", ["on", "off"])
-def test_one_account_guessed_from_many_addresses(victim: Account, control: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_account_guessed_from_many_addresses(
+    victim: Account, control: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if control == "off":
         monkeypatch.setitem(LIMITS, Axis.ACCOUNT, WIDE)
 
@@ -64,7 +67,9 @@ def test_one_school_sprayed_from_many_addresses(control: str, monkeypatch: pytes
 
 
 @pytest.mark.parametrize("control", ["on", "off"])
-def test_everybody_sprayed_once_each_from_a_new_address_each_time(control: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_everybody_sprayed_once_each_from_a_new_address_each_time(
+    control: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(LIMITS, Axis.EVERYWHERE, Limit(burst=40, seconds_each=1000) if control == "on" else WIDE)
 
     compared = sum(looked_at(guess(number, f"19900{number:06d}")) for number in range(120))
@@ -118,7 +123,7 @@ def test_a_forged_device_mark_is_a_strangers(victim: Account) -> None:
     forger = Client()
     forger.cookies["known_device"] = f'["x", ["{victim.mobile_hash}"]]:forged'
     for _ in range(15):
-        answer = given.sign_in(forger, victim, "a-wrong-password")
+        answer = given.sign_in(forger, victim, WRONG)
 
     assert not looked_at(answer)
 
@@ -128,7 +133,7 @@ def test_the_device_mark_of_another_account_helps_nothing(victim: Account) -> No
     given.sign_in(thief, given.teacher(places.school(), activated=True))
     thief.post("/account/sign-out/")
 
-    compared = sum(looked_at(given.sign_in(thief, victim, "a-wrong-password")) for _ in range(15))
+    compared = sum(looked_at(given.sign_in(thief, victim, WRONG)) for _ in range(15))
 
     assert compared == 10
 
@@ -144,7 +149,7 @@ def test_a_guess_hidden_behind_invented_forwarders_counts_for_its_true_address(m
 
     answers = [
         Client(REMOTE_ADDR="10.0.0.7", headers={"X-Forwarded-For": f"8.8.8.{n}"}).post(
-            given.SIGN_IN, {"mobile": f"1990001{n:04d}", "password": "a-wrong-password"}
+            given.SIGN_IN, {"mobile": f"1990001{n:04d}", "password": WRONG}
         )
         for n in range(10)
     ]

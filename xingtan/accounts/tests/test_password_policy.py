@@ -37,7 +37,12 @@ def test_mlps_asks_for_ten_characters_that_nobody_knows_of_the_person(password: 
 
 @pytest.mark.parametrize(
     ("password", "fault"),
-    [(LONG[:14], Fault.TOO_SHORT), (LONG[:15], None), ("739184620517394", None), ("passwordpassword"[:8], Fault.TOO_SHORT)],
+    [
+        (LONG[:14], Fault.TOO_SHORT),
+        (LONG[:15], None),
+        ("739184620517394", None),
+        ("passwordpassword"[:8], Fault.TOO_SHORT),
+    ],
 )
 def test_asvs_asks_for_length_and_no_composition(password: str, fault: Fault | None) -> None:
     assert fault_of(password, own=WANG, policy=Policy.ASVS, common=COMMON) == fault

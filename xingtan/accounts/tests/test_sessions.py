@@ -24,7 +24,7 @@ def test_a_session_set_before_sign_in_is_worth_nothing_after(wang: Account) -> N
     session = browser.session
     session["planted"] = True
     session.save()
-    planted = session.session_key
+    planted = str(session.session_key)
     browser.cookies["session"] = attacker.cookies["session"] = planted
 
     given.sign_in(browser, wang)
@@ -112,7 +112,9 @@ def test_a_changed_password_signs_the_others_out_and_keeps_this_one(wang: Accoun
     typed = {"present": given.PASSWORD, "password": "春天的杏花开在坛前", "repeat": "春天的杏花开在坛前"}
 
     assert mine.post("/account/password/", typed).status_code == 422, "nine characters"
-    answer = mine.post("/account/password/", {**typed, "password": "春天的杏花开在坛前呢", "repeat": "春天的杏花开在坛前呢"})
+    answer = mine.post(
+        "/account/password/", {**typed, "password": "春天的杏花开在坛前呢", "repeat": "春天的杏花开在坛前呢"}
+    )
 
     assert answer.status_code == 302
     assert mine.get("/account/").status_code == 200

@@ -60,7 +60,9 @@ def test_one_goes_on_to_where_one_wanted_to_go(wang: Account) -> None:
     assert answer["Location"] == "/account/sessions/"
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil.example"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil.example"]
+)
 def test_one_is_never_led_elsewhere(wang: Account, elsewhere: str) -> None:
     answer = Client().post(given.SIGN_IN, {"mobile": wang.mobile, "password": given.PASSWORD, "next": elsewhere})
 
@@ -94,7 +96,9 @@ def test_whoever_holds_no_post_sees_that_and_no_more(wang: Account) -> None:
     assert "您目前没有任何岗位" in landed.content.decode()
 
 
-def test_a_sign_in_is_twelve_statements_and_their_savepoints(wang: Account, django_assert_max_num_queries: object) -> None:
+def test_a_sign_in_is_twelve_statements_and_their_savepoints(
+    wang: Account, django_assert_max_num_queries: object
+) -> None:
     browser = Client()
     browser.get(given.SIGN_IN)
 

@@ -118,7 +118,9 @@ def test_the_database_is_asked_as_often_whoever_it_is() -> None:
     counts = {}
     for number, (sort, mobile) in enumerate(mobiles().items()):
         with CaptureQueriesContext(connection) as asked:
-            Client(REMOTE_ADDR=f"10.0.0.{number}").post(given.SIGN_IN, {"mobile": mobile, "password": "a-wrong-password"})
+            Client(REMOTE_ADDR=f"10.0.0.{number}").post(
+                given.SIGN_IN, {"mobile": mobile, "password": "a-wrong-password"}
+            )
         counts[sort] = sum("SAVEPOINT" not in query["sql"] for query in asked.captured_queries)
 
     assert counts["activated"] == counts["not activated"]

@@ -27,9 +27,9 @@ MOST_SLIPS = 500
 def index(request: ActingRequest) -> HttpResponse:
     """The teachers within scope who have not activated, or those who have."""
     filters = ActivationFilter(request.GET)
-    is_activated = request.GET.get("done") == "1"
-    asked = {"by": request.acting, "q": filters.chosen("q") or ""}
-    waiting, activated = (teachers(**asked, is_activated=done) for done in (False, True))
+    is_activated = filters.chosen("done") == "1"
+    by, q = request.acting, filters.chosen("q") or ""
+    waiting, activated = (teachers(by=by, q=q, is_activated=done) for done in (False, True))
     page = page_of(request, activated if is_activated else waiting)
     context = {
         "filters": filters, "page": page, "is_activated": is_activated, "by_message": sms_is_set_up(),
@@ -63,5 +63,9 @@ def slip(request: ActingRequest, account: Account) -> HttpResponse:
 
 def _printed(request: ActingRequest, accounts: list[Account], left_out: Sequence[Account] = ()) -> HttpResponse:
     made = make_slips(accounts=accounts, by=request.acting, now=clock.now())
-    context = {"slips": [(one, spaced(one.code)) for one in made], "public_url": settings.PUBLIC_URL, "left_out": left_out}
+    context = {
+        "slips": [(one, spaced(one.code)) for one in made],
+        "public_url": settings.PUBLIC_URL,
+        "left_out": left_out,
+    }
     return render(request, "accounts/slips.html", context)

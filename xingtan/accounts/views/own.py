@@ -56,7 +56,12 @@ def password(request: ActingRequest) -> HttpResponse:
             update_session_auth_hash(request, changed)
             messages.success(request, _("Your password is changed. All other devices are signed out."))
             return redirect("accounts:account")
-    return render(request, "accounts/password.html", {"form": form, "is_stale": password_is_stale(request)}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "accounts/password.html",
+        {"form": form, "is_stale": password_is_stale(request)},
+        status=422 if form.errors else 200,
+    )
 
 
 @account_holder

@@ -87,7 +87,7 @@ def reveal(request: ActingRequest, account: Account) -> HttpResponse:
 @admits(*SEES_PEOPLE, account=Account)
 @require_POST
 def undo(request: ActingRequest, account: Account) -> HttpResponse:
-    """"This was not me": the activation is undone."""
+    """The owner says "this was not me": the activation is undone."""
     undo_activation(account=account, by=request.acting, now=clock.now())
     sentence = _("The activation of %(name)s is undone and every device signed out. Hand out a new slip.")
     messages.success(request, sentence % {"name": account.name})
@@ -137,11 +137,11 @@ def _appoint_form(request: ActingRequest) -> AppointForm:
     by = request.acting
     gives = MAY_GIVE[by.kind]
     hangs_on = {PLACE_OF_KIND.get(kind) for kind in gives}
-    areas = within(Division.objects.all(), by) if "division" in hangs_on and by.division_id else Division.objects.none()
+    areas = list(within(Division.objects.all(), by)) if "division" in hangs_on and by.division_id else []
     return AppointForm(
         request.POST or None,
-        kinds=[(kind.value, kind.label) for kind in Kind if kind in gives],
-        divisions=[(area.code, area.name) for area in areas],
+        kinds=[(kind.value, str(kind.label)) for kind in Kind if kind in gives],
+        divisions=[(area.code, area.name) for area in areas] if len(areas) > 1 else [],
         asks_school="school" in hangs_on and not by.school_id,
     )
 

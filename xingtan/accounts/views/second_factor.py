@@ -1,5 +1,7 @@
 """The second step of signing in, and setting it up."""
 
+from textwrap import wrap
+
 import segno
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -63,7 +65,7 @@ def set_up(request: ActingRequest) -> HttpResponse:
             pass_on(request, request.user)
             return _recovery_page(request, codes)
     secret = begin_set_up(account=request.user)
-    context = {"form": form, "secret": spaced(secret), "picture": _picture(request, secret)}
+    context = {"form": form, "secret": " ".join(wrap(secret, 4)), **_to_scan(request, secret)}
     return render(request, "accounts/set_up.html", context, status=422 if form.errors else 200)
 
 
@@ -81,7 +83,8 @@ def _recovery_page(request: ActingRequest, codes: list[str]) -> HttpResponse:
     return render(request, "accounts/recovery.html", {"codes": [spaced(code) for code in codes]})
 
 
-def _picture(request: ActingRequest, secret: str) -> str:
-    """A QR code as an image that needs no request of its own."""
+def _to_scan(request: ActingRequest, secret: str) -> dict[str, str]:
+    """The secret as a QR code, an image that needs no request of its own, and as a link for the phone itself."""
     uri = build_uri(secret, f"{request.user.name} {request.user.mobile_masked}", issuer="Xingtan")
-    return str(segno.make(uri, error="m").svg_data_uri(scale=5, border=3, light="#fff"))
+    picture = segno.make(uri, error="m").svg_data_uri(scale=5, border=3, light="#fff")
+    return {"uri": uri, "picture": str(picture)}

@@ -24,15 +24,15 @@ from xingtan.foundation.text import compact, masked_mobile
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Number and password; with the initial password of the notice (R58) on to activation only."""
+    if request.method == "GET" and request.user.is_authenticated:
+        return redirect(next_after(request))
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         mobile, password = form.cleaned_data["mobile"], form.cleaned_data["password"]
         if compact(password) == initial_password(mobile):
             return to_code(mobile)
         try:
-            account = account_of(
-                password=password, attempt=attempt_of(request, mobile_hash(mobile)), now=clock.now()
-            )
+            account = account_of(password=password, attempt=attempt_of(request, mobile_hash(mobile)), now=clock.now())
         except (WrongSecret, WaitFirst) as refusal:
             form.refuse(refusal)
         else:

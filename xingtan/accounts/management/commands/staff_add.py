@@ -33,7 +33,8 @@ class Command(BaseCommand):
         if mobile is None:
             raise CommandError(f"--mobile {options['mobile']}: a mobile number has eleven digits and begins with 1.")
         place = Place(
-            division=_one(Division, "--division", options["division"]), school=_one(School, "--school", options["school"])
+            division=_one(Division, "--division", options["division"]),
+            school=_one(School, "--school", options["school"]),
         )
         try:
             slip = appoint_first(
@@ -42,7 +43,9 @@ class Command(BaseCommand):
             )  # fmt: skip
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write(f"Activation code for {options['name']}: {spaced(slip.code)} (until {slip.expires_at:%Y-%m-%d})")
+        self.stdout.write(
+            f"Activation code for {options['name']}: {spaced(slip.code)} (until {slip.expires_at:%Y-%m-%d})"
+        )
         self.stdout.write("Sign in with the mobile number and its last six digits, then type this code.")
 
 
