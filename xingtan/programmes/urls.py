@@ -13,7 +13,7 @@ urlpatterns = [
     path("schools/<str:school>/", schools.school, name="school"),
     path("schools/<str:school>/edit/", schools.school_edit, name="edit_school"),
     path("schools/<str:school>/names/", schools.alias_add, name="add_alias"),
-    path("schools/<str:school>/names/<int:alias>/remove/", schools.alias_remove, name="remove_alias"),
+    path("schools/<str:school>/names/remove/", schools.alias_remove, name="remove_alias"),
     path("<slug:programme>/", programmes.programme, name="of_code"),
     path("<str:programme>/readings/", programmes.readings, name="readings"),
 ]

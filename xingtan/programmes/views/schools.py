@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -146,7 +146,9 @@ def alias_add(request: ActingRequest, school: School) -> HttpResponse:
 
 @require_POST
 @admits(*EDITORS, school=School)
-def alias_remove(request: ActingRequest, school: School, alias: int) -> HttpResponse:
-    """Forget a name that was not this school's."""
-    actions.remove_alias(alias=get_object_or_404(school.aliases, pk=alias), by=request.acting)
+def alias_remove(request: ActingRequest, school: School) -> HttpResponse:
+    """Forget a name that was not this school's; one that is forgotten already is no error."""
+    alias = school.aliases.filter(text=request.POST.get("text", "")).first()
+    if alias is not None:
+        actions.remove_alias(alias=alias, by=request.acting)
     return redirect("programmes:school", school=school.public_id)
