@@ -161,12 +161,7 @@ def write_workbook(
     widths = [_width(column) for column in columns]
     for index, column in enumerate(columns):
         page.write_string(top, index, column, heading)
-    last = top
-    for last, row in enumerate(rows, top + 1):
-        for index, value in enumerate(row):
-            shown = _shown(value)
-            page.write_string(last, index, shown, text)
-            widths[index] = max(widths[index], _width(shown))
+    last = _write_rows(page, rows, top, text, widths)
     for blank in range(last + 1, last + 1 + blank_rows):
         for index in range(len(columns)):
             page.write_blank(blank, index, None, text)
@@ -175,6 +170,17 @@ def write_workbook(
     page.freeze_panes(top + 1, 0)
     book.close()
     return buffer.getvalue()
+
+
+def _write_rows(page: Any, rows: Iterable[Sequence[Written]], top: int, text: Any, widths: list[int]) -> int:
+    """Write rows of text beneath row ``top``, widen the columns as needed; answers the last row written."""
+    last = top
+    for last, row in enumerate(rows, top + 1):
+        for index, value in enumerate(row):
+            shown = _shown(value)
+            page.write_string(last, index, shown, text)
+            widths[index] = max(widths[index], _width(shown))
+    return last
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Written]]) -> bytes:

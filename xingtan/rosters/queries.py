@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
-from django.db.models import Count, Min, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, Min, Q, QuerySet, SmallIntegerField, Subquery, When
 
 from xingtan.accounts.models import Account, Kind, Post
 from xingtan.enrolment.models import Enrolment
@@ -47,6 +47,12 @@ def filtered(rows: RosterQuerySet, *, state: str | None, county: str | None, tex
     if text:
         rows = rows.filter(school__in=organisations.schools_found(School.objects.all(), text))
     return rows
+
+
+def waiting_first(rows: RosterQuerySet) -> RosterQuerySet:
+    """What waits for review first, the oldest on top; then the rest, the latest decided on top."""
+    waits = Case(When(state=State.SUBMITTED, then=0), default=1, output_field=SmallIntegerField())
+    return rows.order_by(waits, F("decided_at").desc(nulls_last=True), "handed_in_at", "pk")  # type: ignore[no-any-return]
 
 
 def counts_by_state(post: Post, programme: Programme) -> dict[str, int]:

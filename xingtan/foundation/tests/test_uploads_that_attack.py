@@ -1,11 +1,13 @@
 """A5–A7: what people upload can do no harm, and every refusal says what to do."""
 
 import resource
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.test import override_settings
+from django.utils.translation import override
 
 from xingtan.foundation import uploads
 from xingtan.foundation.sheets import SheetTooMuch, SheetTooWide, read_workbook
@@ -26,6 +28,12 @@ from xingtan.foundation.uploads import (
 ENTITY = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
 HONEST = files.workbook([["姓名", "学段", "手机号"], ["王秀英", "小学", "19800000001"]])
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 @pytest.mark.parametrize(

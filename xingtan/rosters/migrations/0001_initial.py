@@ -7,89 +7,169 @@ import xingtan.foundation.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('programmes', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("programmes", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Roster',
+            name="Roster",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', xingtan.foundation.fields.PublicIdField(default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for review'), ('returned', 'Returned'), ('accepted', 'Accepted')], default='draft', max_length=10)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('file_name', models.CharField(blank=True, max_length=200)),
-                ('teachers', models.PositiveIntegerField(default=0)),
-                ('open_problems', models.PositiveIntegerField(default=0)),
-                ('ignored', models.JSONField(default=list)),
-                ('declared_by', models.CharField(blank=True, max_length=60)),
-                ('changed_at', models.DateTimeField()),
-                ('handed_in_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rosters', to='programmes.programme')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rosters', to='organisations.school')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    xingtan.foundation.fields.PublicIdField(
+                        default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for review"),
+                            ("returned", "Returned"),
+                            ("accepted", "Accepted"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("file_name", models.CharField(blank=True, max_length=200)),
+                ("teachers", models.PositiveIntegerField(default=0)),
+                ("open_problems", models.PositiveIntegerField(default=0)),
+                ("ignored", models.JSONField(default=list)),
+                ("declared_by", models.CharField(blank=True, max_length=60)),
+                ("changed_at", models.DateTimeField()),
+                ("handed_in_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rosters", to="programmes.programme"
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rosters", to="organisations.school"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RosterRow',
+            name="RosterRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('cells', xingtan.foundation.fields.SealedField(purpose='roster_row')),
-                ('id_hash', models.CharField(blank=True, max_length=40)),
-                ('mobile_hash', models.CharField(blank=True, max_length=40)),
-                ('problems', models.JSONField(default=list)),
-                ('problem_count', models.PositiveSmallIntegerField(default=0)),
-                ('roster', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='rosters.roster')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("cells", xingtan.foundation.fields.SealedField(purpose="roster_row")),
+                ("id_hash", models.CharField(blank=True, max_length=40)),
+                ("mobile_hash", models.CharField(blank=True, max_length=40)),
+                ("problems", models.JSONField(default=list)),
+                ("problem_count", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "roster",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="rosters.roster",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RosterStep',
+            name="RosterStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('uploaded', 'Sheet uploaded'), ('handed_in', 'Roster handed in'), ('returned', 'Returned to the school'), ('accepted', 'Accepted, teachers enrolled')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('words', models.CharField(blank=True, max_length=500)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post')),
-                ('roster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='rosters.roster')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "Sheet uploaded"),
+                            ("handed_in", "Roster handed in"),
+                            ("returned", "Returned to the school"),
+                            ("accepted", "Accepted, teachers enrolled"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("words", models.CharField(blank=True, max_length=500)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.post",
+                    ),
+                ),
+                (
+                    "roster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="rosters.roster"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='roster',
-            index=models.Index(fields=['programme', 'state', 'handed_in_at'], name='roster_queue'),
+            model_name="roster",
+            index=models.Index(fields=["programme", "state", "handed_in_at"], name="roster_queue"),
         ),
         migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'accepted'), _negated=True), fields=('programme', 'school'), name='one_open_roster_per_school'),
+            model_name="roster",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "accepted"), _negated=True),
+                fields=("programme", "school"),
+                name="one_open_roster_per_school",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'accepted'])), name='roster_state_known'),
+            model_name="roster",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "submitted", "returned", "accepted"])),
+                name="roster_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('handed_in_at__isnull', False), models.Q(('declared_by', ''), _negated=True)), _connector='OR'), name='roster_handed_in_is_declared'),
+            model_name="roster",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"),
+                    models.Q(("handed_in_at__isnull", False), models.Q(("declared_by", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="roster_handed_in_is_declared",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), models.Q(('decided_at__isnull', False), ('open_problems', 0)), _connector='OR'), name='roster_accepted_is_sound'),
+            model_name="roster",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "accepted"), _negated=True),
+                    models.Q(("decided_at__isnull", False), ("open_problems", 0)),
+                    _connector="OR",
+                ),
+                name="roster_accepted_is_sound",
+            ),
         ),
         migrations.AddIndex(
-            model_name='rosterrow',
-            index=models.Index(fields=['id_hash'], name='roster_row_by_person'),
+            model_name="rosterrow",
+            index=models.Index(fields=["id_hash"], name="roster_row_by_person"),
         ),
         migrations.AddConstraint(
-            model_name='rosterrow',
-            constraint=models.UniqueConstraint(fields=('roster', 'position'), name='roster_row_has_one_place'),
+            model_name="rosterrow",
+            constraint=models.UniqueConstraint(fields=("roster", "position"), name="roster_row_has_one_place"),
         ),
     ]

@@ -1,6 +1,8 @@
 """What the school's contact person sees and does in the browser."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -35,8 +37,8 @@ def contact() -> Client:
     return people.signed_in(given.contact())
 
 
-def sheet(rows: list[list[object]], name: str = "报名表.xlsx") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, write_workbook(HEADER, rows))  # type: ignore[arg-type]
+def sheet(rows: Sequence[Sequence[Any]], name: str = "报名表.xlsx") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, write_workbook(HEADER, rows))
 
 
 def typed(roster: Roster, position: int = 1, **changed: str) -> dict[str, str]:
@@ -172,7 +174,7 @@ def test_a_stale_window_cannot_replace_the_sheet(contact: Client) -> None:
     stale = roster.version
     contact.post(f"/rosters/{roster.public_id}/rows/1/", typed(roster, name="李春兰"))
 
-    answer = contact.post("/rosters/upload/", {"file": sheet(given.rows(1)), "version": stale})  # type: ignore[arg-type]
+    answer = contact.post("/rosters/upload/", {"file": sheet(given.rows(1)), "version": stale})
 
     assert answer.status_code == 422
     assert roster.rows.count() == 2
@@ -206,7 +208,7 @@ def test_one_second_after_the_deadline_the_draft_is_read_only_and_says_so(contac
     with clock.standing_at(late):
         page = contact.get(f"/rosters/{roster.public_id}/").content.decode()
         refused = contact.post(f"/rosters/{roster.public_id}/hand-in/", declared)
-        uploaded = contact.post("/rosters/upload/", {"file": sheet(given.rows(1))})  # type: ignore[arg-type]
+        uploaded = contact.post("/rosters/upload/", {"file": sheet(given.rows(1))})
         overview = contact.get("/rosters/")
 
     assert "王秀" in page
@@ -221,7 +223,7 @@ def test_enrolled_elsewhere_is_told_without_saying_whose(contact: Client) -> Non
     other = organisations.school("原平市实验小学", division=organisations.YUANPING)
     given.accepted_roster(school=other, sheet=given.rows(1, school=other, county="原平市"))
 
-    page = contact.post("/rosters/upload/", {"file": sheet(given.rows(1))}, follow=True).content.decode()  # type: ignore[arg-type]
+    page = contact.post("/rosters/upload/", {"file": sheet(given.rows(1))}, follow=True).content.decode()
 
     assert "cell-sentence" in page
     assert "原平" not in page

@@ -52,4 +52,4 @@ def _list(request: ActingRequest, chosen: dict[str, Any]) -> dict[str, Any]:
     rows = queries.filtered(
         queries.rosters_within(post, programme), state=chosen["state"], county=chosen.get("county"), text=chosen["text"]
     )
-    return context | {"page": page_of(request, rows.order_by("handed_in_at", "pk"))}
+    return context | {"page": page_of(request, queries.waiting_first(rows))}
