@@ -1,195 +1,23 @@
-"""An invented programme: bills, transfers in the shapes real ones have, and what a careful clerk makes of each.
-
-Same form as the shared samples (bills, lines, truth). Every kind of remark is one function of
-``_Inventor``; its name is the category. Nothing here belongs to a real person or school.
-"""
+"""Every kind of transfer, one function each: its name is the category."""
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from decimal import Decimal
 
-FEE = 120
-COUNTIES = (
-    "忻府区",
-    "原平市",
-    "定襄县",
-    "五台县",
-    "代县",
-    "繁峙县",
-    "宁武县",
-    "静乐县",
-    "神池县",
-    "五寨县",
-    "岢岚县",
-    "河曲县",
-    "保德县",
-    "偏关县",
-    "五台山风景名胜区",
+from xingtan.billing.tests.invented.things import (
+    COUNTIES,
+    FEE,
+    SHAPE,
+    SOUND,
+    TRADITIONAL,
+    VILLAGES,
+    Bill,
+    Line,
+    person,
 )
-_TOWNS = [
-    "云岭",
-    "石桥",
-    "柳沟",
-    "白杨",
-    "清泉",
-    "北寨",
-    "南营",
-    "东川",
-    "西坡",
-    "红旗",
-    "青山",
-    "临河",
-    "平川",
-    "高崖",
-    "双井",
-    "大树",
-    "小关",
-    "王庄",
-    "李家坪",
-    "赵家堡",
-    "马营",
-    "牛圈",
-    "上阳",
-    "下阳",
-    "金沟",
-    "银山",
-    "耿镇",
-    "龙门",
-    "虎峪",
-    "凤台",
-]
-_VILLAGES = [
-    "枣林",
-    "槐树",
-    "杏花",
-    "梨园",
-    "桃坪",
-    "松岭",
-    "柏沟",
-    "榆湾",
-    "石佛",
-    "铁炉",
-    "瓦窑",
-    "砖井",
-    "水磨",
-    "旱塬",
-    "阳坡",
-    "阴湾",
-    "前进",
-    "后沟",
-]
-_KINDS = ("中心小学", "寄宿制小学", "初级中学", "中心幼儿园", "九年一贯制学校", "联合学校")
-_COUNTY_LEVEL = ("第一中学", "第二中学", "第一小学", "第二小学", "实验小学", "第一幼儿园", "职业中学", "特殊教育学校")
-_FAMILY = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
-_GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英玉兰萍红鑫波斌宇浩凯健俊帆雪琳晨"
-_SOUND = str.maketrans("云岭柳清北东西红青平高双大小王上金银龙凤", "芸领流青贝冬希洪清坪皋霜达晓汪尚今吟隆奉")
-_SHAPE = {
-    "石": "右",
-    "桥": "侨",
-    "沟": "钩",
-    "杨": "扬",
-    "泉": "帛",
-    "寨": "塞",
-    "川": "州",
-    "坡": "披",
-    "旗": "棋",
-    "崖": "涯",
-}
-_TRADITIONAL = str.maketrans("县乡镇学园东龙马树临赵实验", "縣鄉鎮學園東龍馬樹臨趙實驗")
 
 
-@dataclass
-class Bill:
-    """A bill of the invented programme."""
-
-    bill: str
-    county: str
-    school: str
-    headcount: int
-    contact: str
-    mobile: str
-    code: str = ""
-
-    @property
-    def due(self) -> int:
-        """Yuan owed."""
-        return self.headcount * FEE
-
-    @property
-    def full(self) -> str:
-        """Name with the county in front."""
-        return self.school if self.school.startswith(self.county) else self.county + self.school
-
-
-@dataclass
-class Line:
-    """A transfer and its truth."""
-
-    category: str
-    amount: Decimal
-    payer: str
-    remark: str
-    outcome: str
-    shares: list[tuple[str, Decimal]] = field(default_factory=list)
-    suggestion: str = ""
-    bank: str = "中国工商银行"
-    direction: str = "credit"
-    account: str = ""
-
-
-@dataclass
-class Invented:
-    """Bills and lines in booking order."""
-
-    bills: list[Bill]
-    lines: list[Line]
-
-
-def invent(*, schools: int = 600, each: int = 6, seed: int = 98, codes: Callable[[int], str] | None = None) -> Invented:
-    """A programme of about ``schools`` bills, with ``each`` lines of every category."""
-    chance = random.Random(seed)  # noqa: S311 - invented data
-    bills = _bills(chance, schools, codes)
-    inventor = _Inventor(chance, bills)
-    lines = [line for category in CATEGORIES for _ in range(each) for line in inventor.make(category)]
-    chance.shuffle(lines)
-    lines.sort(key=lambda line: line.category in LATE)
-    return Invented(bills, [*lines, *inventor.repeats(lines)])
-
-
-def _bills(chance: random.Random, schools: int, codes: Callable[[int], str] | None) -> list[Bill]:
-    names: list[tuple[str, str]] = []
-    for county in COUNTIES:
-        names += [(county, county + kind) for kind in _COUNTY_LEVEL]
-        towns = chance.sample(_TOWNS, k=min(len(_TOWNS), max(4, schools // 120)))
-        for town in towns:
-            full = town + chance.choice("乡镇") if not town.endswith("镇") else town + "镇"
-            names += [(county, full + kind) for kind in chance.sample(_KINDS, k=4)]
-            names += [(county, f"{full}{village}小学") for village in chance.sample(_VILLAGES, k=2)]
-        names.append((county, "希望小学"))
-    numbers: set[str] = set()
-    while len(numbers) < len(names):
-        numbers.add(f"1{chance.choice('356789')}{chance.randrange(10**9):09d}")
-    mobiles = list(numbers)
-    return [
-        Bill(
-            f"B{place:05d}",
-            county,
-            school,
-            chance.randint(3, 60),
-            _person(chance),
-            mobiles[place],
-            codes(place + 1) if codes else "",
-        )
-        for place, (county, school) in enumerate(names)
-    ]
-
-
-def _person(chance: random.Random) -> str:
-    return chance.choice(_FAMILY) + "".join(chance.sample(_GIVEN, k=chance.choice((1, 2))))
-
-
-class _Inventor:
+class Inventor:
     """Makes the lines of each category, taking a bill no line has used before."""
 
     def __init__(self, chance: random.Random, bills: list[Bill]) -> None:
@@ -281,21 +109,21 @@ class _Inventor:
     def _traditional(self) -> Line:
         bill = self._take()
         return self._auto(
-            bill, bill.school.translate(_TRADITIONAL), f"{bill.full}，{self._who(bill)}".translate(_TRADITIONAL)
+            bill, bill.school.translate(TRADITIONAL), f"{bill.full}，{self._who(bill)}".translate(TRADITIONAL)
         )
 
     def _by_ear(self) -> Line:
-        bill = self._take(lambda b: b.school.translate(_SOUND) != b.school and b.county not in b.school)
-        return self._auto(bill, bill.contact, f"{bill.county}{bill.school.translate(_SOUND)}，{self._who(bill)}")
+        bill = self._take(lambda b: b.school.translate(SOUND) != b.school and b.county not in b.school)
+        return self._auto(bill, bill.contact, f"{bill.county}{bill.school.translate(SOUND)}，{self._who(bill)}")
 
     def _misspelt(self) -> Line:
-        bill = self._take(lambda b: any(sign in _SHAPE for sign in b.school[:3]) and b.county not in b.school)
-        wrong = "".join(_SHAPE.get(sign, sign) for sign in bill.school[:3]) + bill.school[3:]
+        bill = self._take(lambda b: any(sign in SHAPE for sign in b.school[:3]) and b.county not in b.school)
+        wrong = "".join(SHAPE.get(sign, sign) for sign in bill.school[:3]) + bill.school[3:]
         return self._auto(bill, bill.contact, f"{bill.county}{wrong}，{self._who(bill)}")
 
     def _without_town(self) -> Line:
-        bill = self._take(lambda b: any(v in b.school for v in _VILLAGES))
-        village = next(v for v in _VILLAGES if v in bill.school)
+        bill = self._take(lambda b: any(v in b.school for v in VILLAGES))
+        village = next(v for v in VILLAGES if v in bill.school)
         return self._auto(bill, bill.contact, f"{bill.county}{village}小学 {self._who(bill)}")
 
     def _short_ordinal(self) -> Line:
@@ -313,9 +141,9 @@ class _Inventor:
         return self._auto(bill, f"{bill.county}财政国库支付中心", f"{bill.full} 全员培训费 {bill.headcount}人")
 
     def _paid_by_union_school(self) -> Line:
-        bill = self._take(lambda b: any(v in b.school for v in _VILLAGES))
+        bill = self._take(lambda b: any(v in b.school for v in VILLAGES))
         town = next(
-            bill.school[:i] for i in range(2, len(bill.school)) if any(bill.school[i:].startswith(v) for v in _VILLAGES)
+            bill.school[:i] for i in range(2, len(bill.school)) if any(bill.school[i:].startswith(v) for v in VILLAGES)
         )
         return self._auto(bill, town + "联合学校", f"{bill.full}，{self._who(bill)}")
 
@@ -356,7 +184,7 @@ class _Inventor:
         kind = self.chance.choice(("小学", "中学", "幼儿园"))
         name = f"{county}第{self.chance.choice('四五六七八九')}{kind}"
         heads = self.chance.randint(3, 60)
-        return self._review(name, f"{name}，{heads}人，{_person(self.chance)}13900000000", heads * FEE)
+        return self._review(name, f"{name}，{heads}人，{person(self.chance)}13900000000", heads * FEE)
 
     def _sibling_with_fitting_sum(self) -> Line:
         bill = self._take(lambda b: "第二小学" in b.school)
@@ -364,13 +192,13 @@ class _Inventor:
         return self._review(name, f"{name} {bill.headcount}人", bill.due)
 
     def _sibling_village(self) -> Line:
-        bill = self._take(lambda b: any(v in b.school for v in _VILLAGES))
-        village = next(v for v in _VILLAGES if v in bill.school)
+        bill = self._take(lambda b: any(v in b.school for v in VILLAGES))
+        village = next(v for v in VILLAGES if v in bill.school)
         name = bill.full.replace(village, self.chance.choice(("石坡", "羊圈", "黑水")))
         return self._review(name, f"{name}，{bill.headcount}人", bill.due)
 
     def _sibling_kind(self) -> Line:
-        bill = self._take(lambda b: any(v in b.school for v in _VILLAGES))
+        bill = self._take(lambda b: any(v in b.school for v in VILLAGES))
         name = bill.full.removesuffix("小学") + "幼儿园"
         return self._review(name, f"{name}，{bill.headcount}人", bill.due)
 
@@ -429,7 +257,7 @@ class _Inventor:
 
     def _amount_alone(self) -> Line:
         bill = self._take()
-        return self._review(_person(self.chance), "培训费", bill.due)
+        return self._review(person(self.chance), "培训费", bill.due)
 
     def _namesake_without_county(self) -> Line:
         return self._review("希望小学", "希望小学培训费", 77 * FEE)
@@ -442,7 +270,7 @@ class _Inventor:
         return self._review(f"{county}教育局", f"{county}12所学校345人培训费", 345 * FEE)
 
     def _unlisted_beside_listed(self) -> Line:
-        bill = self._take(lambda b: any(v in b.school for v in _VILLAGES))
+        bill = self._take(lambda b: any(v in b.school for v in VILLAGES))
         return self._review(bill.full, f"{bill.full}及黑水教学点共{bill.headcount}人", bill.due, bill.bill)
 
     # What is no matter
@@ -456,7 +284,7 @@ class _Inventor:
 
 CATEGORIES = tuple(
     name.removeprefix("_")
-    for name, made in vars(_Inventor).items()
+    for name, made in vars(Inventor).items()
     if name.startswith("_")
     and not name.startswith("__")
     and callable(made)

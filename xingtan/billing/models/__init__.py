@@ -1,0 +1,27 @@
+"""Bills, the bank's lines, and the rows that say whose money each line is.
+
+Money rows are only ever added (triggers in the database): an allocation or a setting-aside is undone
+by a second row. What changes is the ``LineStanding``, which repeats in one row what its money
+rows say, for the queue and for the locks.
+"""
+
+from xingtan.billing.models.allocations import Allocation, LineStanding, LineState, SetAside
+from xingtan.billing.models.bills import Bill, BillChange, BillQuerySet
+from xingtan.billing.models.columns import HALF_FEN, NOTHING, yuan_field
+from xingtan.billing.models.statements import BankLine, Statement, StatementUpload
+
+__all__ = [
+    "HALF_FEN",
+    "NOTHING",
+    "Allocation",
+    "BankLine",
+    "Bill",
+    "BillChange",
+    "BillQuerySet",
+    "LineStanding",
+    "LineState",
+    "SetAside",
+    "Statement",
+    "StatementUpload",
+    "yuan_field",
+]

@@ -1,0 +1,98 @@
+"""What schools owe, and how it changed."""
+
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
+
+from xingtan.accounts.scopes import Reach, ScopedQuerySet
+from xingtan.billing import rules
+from xingtan.billing.models.columns import HALF_FEN, NOTHING, yuan_field
+from xingtan.foundation.fields import PublicIdField, SealedField
+from xingtan.organisations.models import School
+from xingtan.programmes.models import Programme
+
+
+class BillQuerySet(ScopedQuerySet["Bill"]):
+    """Bills, narrowed by scope."""
+
+    reach = Reach(school="school", programme="programme")
+
+    def with_received(self) -> "BillQuerySet":
+        """With ``received``: what has been allocated to each, undone allocations taken off."""
+        return self.annotate(received=Coalesce(Sum("allocations__amount"), NOTHING, output_field=yuan_field()))
+
+    def in_state(self, state: str) -> Any:
+        """Those in one state; as ``rules.Standing.state`` decides it, asked of the database."""
+        rows: Any = self.with_received()
+        match state:
+            case rules.BillState.OVER:
+                return rows.filter(received__gt=F("amount") + HALF_FEN)
+            case rules.BillState.NOTHING:
+                return rows.filter(amount=0, received__lt=HALF_FEN)
+            case rules.BillState.UNPAID:
+                return rows.filter(amount__gt=0, received__lt=HALF_FEN)
+            case rules.BillState.PAID:
+                return rows.filter(
+                    amount__gt=0, received__gt=F("amount") - HALF_FEN, received__lt=F("amount") + HALF_FEN
+                )
+        return rows.filter(received__gt=HALF_FEN, received__lt=F("amount") - HALF_FEN)
+
+    def still_open(self) -> Any:
+        """Those for which money is still to come."""
+        rows: Any = self.with_received()
+        return rows.filter(received__lt=F("amount") - HALF_FEN)
+
+
+class Bill(models.Model):
+    """What one school owes for one programme; drawn from who is enrolled, never typed (R48, R49, A06)."""
+
+    public_id = PublicIdField()
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="bills")
+    school = models.ForeignKey(School, models.PROTECT, related_name="bills")
+    serial = models.PositiveIntegerField(unique=True)
+    code = models.CharField(max_length=6, unique=True)
+    """Payment code, by which a transfer finds it."""
+    headcount = models.PositiveIntegerField()
+    amount = yuan_field()
+    contact = models.CharField(max_length=60, blank=True)
+    contact_mobile = SealedField(purpose="mobile")
+    drawn_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = BillQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "school"], name="bill_once_per_school"),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="bill_amount_not_negative"),
+            models.CheckConstraint(condition=Q(serial__gte=1), name="bill_serial_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def standing(self) -> rules.Standing:
+        """Where it stands; the bill must come from ``with_received``."""
+        return rules.Standing(self.amount, self.received)  # type: ignore[attr-defined]
+
+
+class BillChange(models.Model):
+    """A head count that changed after the bill was drawn (A22). Append-only."""
+
+    bill = models.ForeignKey(Bill, models.PROTECT, related_name="changes")
+    headcount_before = models.PositiveIntegerField()
+    headcount_after = models.PositiveIntegerField()
+    amount_before = yuan_field()
+    amount_after = yuan_field()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.headcount_before} → {self.headcount_after}"
+
+    @property
+    def difference(self) -> Decimal:
+        """Yuan to pay in addition; negative: to pay back."""
+        return self.amount_after - self.amount_before
