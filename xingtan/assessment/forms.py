@@ -33,7 +33,7 @@ class MarkForm(Form):
 
     part = forms.ChoiceField(label=_("Part"))
     score = forms.DecimalField(label=_("Mark"), min_value=0, max_value=100, decimal_places=2, help_text=_("Of 100."))
-    done_on = forms.DateField(label=_("Done on"), widget=forms.DateInput(attrs={"type": "date"}))
+    done_on = forms.DateField(label=_("Done on"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     minutes = forms.IntegerField(
         label=_("Minutes"), min_value=0, max_value=MOST_MINUTES, required=False,
         help_text=_("For school-based study only: how long the activity took."),
