@@ -19,6 +19,7 @@ from xingtan.rosters.models import Roster, RosterQuerySet, RosterRow, RosterStep
 from xingtan.rosters.sheet import CITY_DIRECT, County, Teacher, Vocabulary, vocabulary_of
 
 State = Roster.State
+LAST_POSITION = 2**31 - 1
 TITLE = "教师全员培训参训教师报名表"
 COLUMNS = ("序号", "姓名", "学段", "学科", "手机号(注册用)", "身份证号", "县(市、区)", "学校全称", "备注")
 
@@ -110,7 +111,7 @@ def rows_of(roster: Roster, *, only_problems: bool = False) -> QuerySet[RosterRo
 
 def row_at(roster: Roster, position: int) -> RosterRow | None:
     """One row by its place."""
-    return roster.rows.filter(position=position).first()
+    return roster.rows.filter(position=position).first() if position <= LAST_POSITION else None
 
 
 def steps_of(roster: Roster) -> QuerySet[RosterStep]:

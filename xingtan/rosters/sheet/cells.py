@@ -11,7 +11,9 @@ from typing import NamedTuple
 from xingtan.rosters.rules import IdRule, is_mobile, is_placeholder_mobile
 from xingtan.rosters.sheet.parts import Value
 
-_INVISIBLE = dict.fromkeys([0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
+_INVISIBLE = dict.fromkeys(
+    [*range(0x09), *range(0x0E, 0x20), 0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF]
+)
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 is_plain_name = re.compile("[\u4e00-\u9fff]{2,4}").fullmatch
 """Whether a text is a Chinese name as it should be."""

@@ -255,3 +255,13 @@ def test_another_school_finds_nothing() -> None:
     assert stranger.post(f"/rosters/{roster.public_id}/rows/1/", typed(roster)).status_code == 404
     assert stranger.post(f"/rosters/{roster.public_id}/hand-in/", {}).status_code == 404
     assert Roster.objects.get().state == "draft"
+
+
+@pytest.mark.parametrize("position", ["9", "99999999999999999999999999"])
+def test_a_row_that_is_not_there_is_missing(contact: Client, position: str) -> None:
+    roster = given.draft(1)
+
+    assert contact.get(f"/rosters/{roster.public_id}/rows/{position}/").status_code == 404
+    assert contact.post(f"/rosters/{roster.public_id}/rows/{position}/", typed(roster)).status_code == 404
+    contact.post(f"/rosters/{roster.public_id}/rows/{position}/remove/", {"row_version": "²"})
+    assert roster.rows.count() == 1

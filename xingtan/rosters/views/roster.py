@@ -118,7 +118,7 @@ def row_removal(request: ActingRequest, roster: Roster, position: int) -> HttpRe
     """Take one row off the roster."""
     version = request.POST.get("row_version", "")
     actions.remove_row(
-        roster=roster, position=position, row_version=int(version) if version.isdigit() else 0,
+        roster=roster, position=position, row_version=int(version) if version.isascii() and version.isdigit() else 0,
         by=request.acting, now=clock.now(),
     )  # fmt: skip
     messages.success(request, _("The row was removed."))
