@@ -95,7 +95,7 @@ def _disconnect() -> None:
     for connection in connections.all():
         connection.close()
         if connection.vendor == "postgresql":
-            connection.close_pool()
+            connection.close_pool()  # type: ignore[attr-defined]
 
 
 def _administer(server: str, statement: str) -> None:

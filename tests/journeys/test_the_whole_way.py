@@ -1,0 +1,340 @@
+"""One school all the way: notice, roster, bill, transfer, account, study, result, certificate, figures.
+
+In Chinese, in Chromium, with a real untidy sheet and a real statement, against a house with its
+server and worker. With ``XINGTAN_SCREENS=folder`` the pages are kept as pictures.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from tests.architecture import ROOT
+from tests.journeys.house import House, open_house
+from xingtan.demo import logins
+
+pytestmark = pytest.mark.journey
+
+SAMPLES = ROOT.parent / "shared" / "samples"
+SHEET = SAMPLES / "rosters" / "problems.xlsx"
+STATEMENT = SAMPLES / "reconciliation" / "lines.csv"
+SCHOOL = "五台县建安乡中心小学"
+PAID_IN_STATEMENT = 10
+"""The statement holds a transfer of ¥1,200.00 by this school: ten teachers."""
+CONTACT, COUNTY = "16199990001", "16199990002"
+PASSWORD = "建安乡-明德-笃行-2020"  # noqa: S105
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+SCREENS = os.environ.get("XINGTAN_SCREENS", "")
+WAIT = 30_000
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[House]:
+    with open_house(teachers=120) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--autoplay-policy=no-user-gesture-required"]
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+        yield chromium
+        chromium.close()
+
+
+EVERYBODY: list["Person"] = []
+
+
+@pytest.fixture(autouse=True)
+def _last_pages(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+    """When a journey fails, the pages everybody had before them are kept beside the test's files."""
+    before = request.session.testsfailed
+    yield
+    if request.session.testsfailed > before:
+        for number, person in enumerate(EVERYBODY):
+            person.page.screenshot(path=tmp_path / f"last-{number}.png", full_page=True)
+
+
+class Person:
+    """Someone at a browser of their own."""
+
+    def __init__(self, browser: Browser, house: House, *, size: dict[str, int]) -> None:
+        context = browser.new_context(viewport=size, locale="zh-CN", accept_downloads=True)  # type: ignore[arg-type]
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(WAIT)
+        self.house = house
+        self.complaints: list[str] = []
+        EVERYBODY.append(self)
+        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.house.address + path)
+
+    def sign_in(self, mobile: str, password: str) -> None:
+        self.go("/account/sign-in/")
+        self.page.get_by_label("手机号").fill(mobile)
+        self.page.get_by_label("密码").fill(password)
+        self.main.get_by_role("button", name="登录").click()
+
+    def activate(self, mobile: str, code: str) -> None:
+        self.sign_in(mobile, mobile[-6:])
+        self.page.locator("[name=code]").fill(code)
+        self.page.locator("[name=password]").fill(PASSWORD)
+        self.page.locator("[name=repeat]").fill(PASSWORD)
+        self.page.locator("[name=agreed]").check()
+        self.page.get_by_role("button", name="设置密码并登录").click()
+        self.page.wait_for_url("**/desk/")
+
+    @property
+    def main(self) -> Locator:
+        return self.page.locator("main")
+
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        expect(self.main).to_contain_text(text, timeout=WAIT)
+
+    def keep(self, name: str) -> None:
+        """Keep the page as a picture, when pictures are wanted."""
+        if SCREENS:
+            self.page.wait_for_timeout(400)
+            self.page.screenshot(path=Path(SCREENS) / f"{name}.png", full_page=True)
+
+    def sits_still(self) -> None:
+        """Nothing wider than the screen, no error in the console."""
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, self.page.url
+        assert self.complaints == []
+
+
+def test_a_school_goes_the_whole_way(house: House, browser: Browser, tmp_path: Path) -> None:
+    _notice(house, browser)
+    contact = _roster_is_handed_in(house, browser, tmp_path)
+    _county_accepts(house, browser)
+    _bill_is_drawn(contact)
+    _transfer_is_matched(house, browser)
+    _bill_is_paid(contact)
+    teacher, mobile = _teacher_activates(house, browser, contact)
+    _teacher_studies(teacher)
+    house.python(ROOT / "tests/journeys/time_passes.py", mobile)
+    _results_are_settled(house, browser)
+    _certificate_is_checked(house, browser, teacher, tmp_path)
+    _city_looks_down_to_the_names(house, browser)
+
+
+def _notice(house: House, browser: Browser) -> None:
+    stranger = Person(browser, house, size=PHONE)
+    stranger.go("/")
+    stranger.sees("通知公告")
+    stranger.sees("忻教发〔2020〕98号")
+    expect(stranger.page.locator("footer")).to_contain_text("400-887-6381")
+    stranger.keep("home-phone")
+    stranger.sits_still()
+    desk = Person(browser, house, size=DESK)
+    desk.go("/")
+    desk.keep("home")
+    with desk.page.expect_download() as download:
+        desk.page.get_by_role("link", name=re.compile("附件1")).first.click()
+    assert download.value.suggested_filename.endswith(".xlsx")
+
+
+def _roster_is_handed_in(house: House, browser: Browser, tmp_path: Path) -> Person:
+    listing = tmp_path / "schools.csv"
+    listing.write_text(f"学校标识码,备案名称,学校全称,县(市、区),学段\n2114990001,{SCHOOL},{SCHOOL},五台县,小学\n", encoding="utf-8")
+    house.run("schools", "load", str(listing))
+    said = house.run("staff", "add", "--name", "智春花", "--mobile", CONTACT, "--kind", "school_contact", "--school", "2114990001")
+    contact = Person(browser, house, size=DESK)
+    contact.activate(CONTACT, _code_in(said))
+    contact.keep("desk-contact")
+    contact.go("/rosters/")
+    contact.page.locator("input[type=file]").first.set_input_files(SHEET)
+    contact.page.get_by_role("button", name="上传并检查").first.click()
+    contact.sees("要改")
+    contact.keep("roster-problems")
+    _mend(contact)
+    contact.page.locator("[name=declared]").check()
+    contact.page.locator("[name=declared_by]").fill("智春花")
+    contact.keep("roster-sound")
+    contact.page.get_by_role("button", name=re.compile(f"全部无误，提交 {PAID_IN_STATEMENT} 位教师")).click()
+    contact.sees("待审核")
+    contact.sits_still()
+    return contact
+
+
+def _mend(contact: Person) -> None:
+    """Put one cell right, and take the other rows with problems off."""
+    rows = contact.page.locator("tr.has-problems")
+    expect(rows).to_have_count(6)
+    marked = [rows.nth(number).get_attribute("id") for number in range(6)]
+    wrong_stage = contact.page.locator("tr.has-problems", has_text="大学").get_attribute("id")
+    editor = _open_editor(contact, wrong_stage)
+    editor.locator("[name=stage]").select_option("小学")
+    editor.get_by_role("button", name="保存并检查").click()
+    expect(rows).to_have_count(5)
+    for row in marked:
+        if row != wrong_stage:
+            editor = _open_editor(contact, row)
+            editor.locator("summary", has_text="删去这一行").click()
+            editor.get_by_role("button", name="删去这一行").click()
+            expect(contact.page.locator(f"#{row}")).to_have_count(0)
+
+
+def _open_editor(contact: Person, row: str | None) -> Locator:
+    contact.page.locator(f"#{row}").get_by_role("link", name=re.compile("修改")).click()
+    return contact.page.locator(f"#{row}.row-editor")
+
+
+def _county_accepts(house: House, browser: Browser) -> None:
+    said = house.run("staff", "add", "--name", "阎志强", "--mobile", COUNTY, "--kind", "county_admin", "--division", "140922")
+    county = Person(browser, house, size=DESK)
+    county.activate(COUNTY, _code_in(said))
+    county.keep("desk-county")
+    county.go("/rosters/?state=submitted")
+    county.keep("rosters-county")
+    county.page.get_by_role("link", name=SCHOOL).first.click()
+    county.page.locator("summary", has_text="审核通过").click()
+    county.page.locator("details.confirm[open]").get_by_role("button", name="审核通过").click()
+    county.sees("审核通过，教师已报名")
+    county.sits_still()
+
+
+def _bill_is_drawn(contact: Person) -> None:
+    """The bill comes by a timer, within seconds."""
+    for _ in range(20):
+        contact.go("/billing/")
+        if contact.main.get_by_text("¥1,200.00").count():
+            break
+        contact.page.wait_for_timeout(1_000)
+    contact.sees("¥1,200.00")
+    contact.sees("0512040509026402092")
+    contact.sees("五台县")
+    contact.keep("bill")
+    contact.sits_still()
+
+
+def _transfer_is_matched(house: House, browser: Browser) -> None:
+    clerk = Person(browser, house, size=DESK)
+    clerk.sign_in(logins.mobile_of("finance"), logins.PASSWORD)
+    clerk.page.wait_for_url("**/desk/")
+    clerk.go("/billing/statements/new/")
+    clerk.page.locator("input[type=file]").set_input_files(STATEMENT)
+    clerk.page.get_by_role("button", name="看看读出了什么").click()
+    clerk.sees("1,039")
+    clerk.keep("statement-preview")
+    clerk.page.get_by_role("button", name="没有问题，导入").click()
+    clerk.page.wait_for_url("**/billing/transfers/**", timeout=120_000)
+    clerk.keep("transfers")
+    clerk.go(f"/billing/transfers/?state=booked&payer={SCHOOL}")
+    clerk.sees(SCHOOL)
+    clerk.go("/billing/transfers/?state=open")
+    clerk.main.locator("tbody a").first.click()
+    clerk.keep("matching")
+    clerk.sits_still()
+
+
+def _bill_is_paid(contact: Person) -> None:
+    contact.go("/billing/")
+    contact.sees("款已到齐")
+    contact.sees("¥1,200.00")
+
+
+def _teacher_activates(house: House, browser: Browser, contact: Person) -> tuple[Person, str]:
+    """The contact hands out a slip; the teacher, who knows the own number, uses it."""
+    contact.go("/account/activation/")
+    contact.keep("activation")
+    contact.page.locator("summary", has_text="全部制作验证码条").click()
+    contact.page.get_by_role("button", name="制作").click()
+    slip = contact.page.locator("li.slip").first
+    name, code = slip.locator("strong").inner_text(), slip.locator(".slip-code").inner_text()
+    contact.keep("slips")
+    mobile = _mobile_of(house, name)
+    teacher = Person(browser, house, size=PHONE)
+    teacher.activate(mobile, code)
+    teacher.keep("desk-learner")
+    return teacher, mobile
+
+
+def _teacher_studies(teacher: Person) -> None:
+    teacher.go("/study/")
+    teacher.keep("study")
+    teacher.page.locator("section.go-on a").click()
+    teacher.page.locator("video").evaluate("film => film.play()")
+    teacher.page.wait_for_timeout(6_000)
+    teacher.keep("player")
+    teacher.page.locator("video").evaluate("film => film.pause()")
+    teacher.page.wait_for_timeout(1_500)
+    teacher.page.reload()
+    watched = int(teacher.page.locator("[data-watch]").get_attribute("data-total") or 0)
+    assert watched >= 3, "the seconds that were really watched are recognised"
+    teacher.sits_still()
+
+
+def _results_are_settled(house: House, browser: Browser) -> None:
+    academic = Person(browser, house, size=DESK)
+    academic.sign_in(logins.mobile_of("academic"), logins.PASSWORD)
+    academic.page.wait_for_url("**/desk/")
+    academic.go("/assessment/settlement/")
+    academic.page.locator("summary", has_text="结算成绩").click()
+    academic.page.get_by_role("button", name="确认结算").click()
+    academic.page.wait_for_url("**/assessment/certificates/", timeout=60_000)
+    academic.page.locator("summary", has_text="颁发学时证明").click()
+    academic.page.locator("details.confirm[open]").get_by_role("button").click()
+    academic.page.wait_for_url("**/assessment/certificates/", timeout=60_000)
+    academic.sees(SCHOOL)
+    academic.keep("certificates")
+
+
+def _certificate_is_checked(house: House, browser: Browser, teacher: Person, tmp_path: Path) -> None:
+    teacher.go("/assessment/mine/")
+    teacher.sees("合格")
+    teacher.keep("result")
+    teacher.sits_still()
+    with teacher.page.expect_download() as download:
+        teacher.page.get_by_role("link", name="我的学时证明").click()
+    pdf = tmp_path / "certificate.pdf"
+    download.value.save_as(pdf)
+    assert pdf.read_bytes().startswith(b"%PDF")
+    number = teacher.main.get_by_text(re.compile(r"XT\d{4}\d+|[A-Z]{2}\d{8,}")).first.inner_text()
+    stranger = Person(browser, house, size=PHONE)
+    stranger.go(f"/check/{re.search(r'[A-Z]{2}[0-9-]+', number).group()}/")  # type: ignore[union-attr]
+    stranger.sees("48")
+    stranger.sees(SCHOOL)
+    stranger.keep("check")
+    stranger.sits_still()
+
+
+def _city_looks_down_to_the_names(house: House, browser: Browser) -> None:
+    city = Person(browser, house, size=DESK)
+    city.sign_in(logins.mobile_of("city_supervisor"), logins.PASSWORD)
+    city.page.wait_for_url("**/desk/")
+    city.keep("desk-city")
+    city.go("/figures/")
+    city.page.wait_for_timeout(12_000)
+    city.page.reload()
+    city.keep("figures-city")
+    city.main.get_by_role("link", name="五台县").first.click()
+    city.keep("figures-county")
+    city.main.get_by_role("link", name=SCHOOL).first.click()
+    city.sees("10")
+    city.keep("figures-school")
+    city.main.locator("a[href*='/names/enrolled/']").first.click()
+    expect(city.main.locator("tbody tr")).to_have_count(PAID_IN_STATEMENT)
+    city.keep("figures-names")
+    city.sits_still()
+
+
+def _code_in(said: str) -> str:
+    found = re.search(r": (.+) \(until", said)
+    assert found, said
+    return found.group(1)
+
+
+def _mobile_of(house: House, name: str) -> str:
+    """The teacher knows the own number; the page shows it masked, the sheet in full."""
+    from xingtan.foundation.sheets import read_workbook  # noqa: PLC0415 - needs Django's settings
+
+    rows = [row for sheet in read_workbook(SHEET.read_bytes(), name=SHEET.name).sheets for row in sheet.rows]
+    return next(re.sub(r"\D", "", str(cell))[-11:] for row in rows if name in row for cell in row if re.fullmatch(r"1[3-9]\d{9}", str(cell)))
