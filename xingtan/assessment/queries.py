@@ -201,11 +201,6 @@ def certificates_due(programme: Programme) -> int:
     return due
 
 
-def hours_said(said: Mapping[str, str]) -> Decimal:
-    """The hours in all that a certificate states."""
-    return Decimal(said["online_hours"]) + Decimal(said["school_based_hours"])
-
-
 def mark_sheets(post: Post, programme: Programme | None) -> "QuerySet[MarkSheet]":
     """The sheets of marks uploaded for a programme, newest first."""
     rows = MarkSheet.objects.within(post).filter(programme=programme)

@@ -1,5 +1,7 @@
 """The public check of a certificate: what it says, and whether it still holds. No account, no identity number."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -44,4 +46,7 @@ def _answer(request: HttpRequest, found: Certificate | None, form: CheckForm) ->
 
 def _shown(found: Certificate) -> dict[str, Any]:
     said = found.said
-    return {"said": said, "result": Result.Outcome(said["result"]).label, "hours": queries.hours_said(said)}
+    days = {key: date.fromisoformat(said[key]) for key in ("starts_on", "ends_on", "issued_on")}
+    hours = {key: Decimal(said[key]) for key in ("online_hours", "school_based_hours")}
+    result = Result.Outcome(said["result"]).label
+    return {"said": {**said, **days, **hours, "hours": sum(hours.values())}, "result": result}
