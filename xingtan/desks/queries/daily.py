@@ -26,7 +26,7 @@ def daily_study(post: Post, programme: Programme, today: date) -> tuple[str, Cha
     values = [heads.get(day, 0) for day in shown]
     labels = [f"{day.month}-{day.day}" for day in shown]
     return _sentence(heads.get(today - timedelta(days=1), 0)), line(
-        labels, [Series(_("Studying"), values)], axis=_("Day")
+        labels, [Series(_("Studying"), values)], axis=_("Day"), size="small"
     )
 
 
