@@ -65,7 +65,13 @@ def write_invented(folder: Path, schools: int) -> None:
         folder / "truth.csv",
         ("line", "category", "outcome", "allocations", "suggestion"),
         (
-            (f"L{n:06d}", line.category, line.outcome, ";".join(f"{b}:{a:.2f}" for b, a in line.shares), line.suggestion)
+            (
+                f"L{n:06d}",
+                line.category,
+                line.outcome,
+                ";".join(f"{b}:{a:.2f}" for b, a in line.shares),
+                line.suggestion,
+            )
             for n, line in enumerate(made.lines)
         ),
     )
@@ -85,7 +91,9 @@ def draw(bills: list[Row]) -> tuple[Any, dict[int, str]]:
         if county not in divisions:
             divisions[county] = Division.objects.create(code=f"9{number:05d}", name=county, kind=Division.Kind.COUNTY)
     schools = [
-        School(code=f"9{n:09d}", registered_name=row["school"], full_name=row["school"], division=divisions[row["county"]])
+        School(
+            code=f"9{n:09d}", registered_name=row["school"], full_name=row["school"], division=divisions[row["county"]]
+        )
         for n, row in enumerate(bills)
     ]
     School.objects.bulk_create(schools, batch_size=500)

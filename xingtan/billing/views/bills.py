@@ -1,5 +1,7 @@
 """Bills: a school's own, and the list within scope."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -48,13 +50,13 @@ def _own(request: ActingRequest) -> HttpResponse:
     return redirect("billing:bill", bill=bill.public_id) if bill else render(request, "billing/no_bill.html")
 
 
-def _counties(request: ActingRequest):  # type: ignore[no-untyped-def]
+def _counties(request: ActingRequest) -> Any:
     """The divisions a post may filter by; a county's own list needs none."""
     counties = within(Division.objects.all(), request.acting).exclude(kind=Division.Kind.PROVINCE)
     return counties if request.acting.kind != Kind.COUNTY_ADMIN else None
 
 
-def _narrowed(rows, filters: BillFilter):  # type: ignore[no-untyped-def]
+def _narrowed(rows: Any, filters: BillFilter) -> Any:
     """The rows the filters leave."""
     if state := filters.chosen("state"):
         rows = rows.still_open() if state == "open" else rows.in_state(state)
