@@ -105,7 +105,6 @@ class NotTheReviewer(Refusal):
 
     code = "not_the_reviewer"
     sentence = _("This roster is reviewed by %(reviewer)s.")
-    status = 403
 
 
 class IndividualEnrolment(Refusal):

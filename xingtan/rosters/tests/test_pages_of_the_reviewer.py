@@ -81,7 +81,7 @@ def test_the_city_decides_about_its_own_schools_only() -> None:
 
     assert "/accept/" in city.get(f"/rosters/{own.public_id}/").content.decode()
     assert "/accept/" not in city.get(f"/rosters/{other.public_id}/").content.decode()
-    assert city.post(f"/rosters/{other.public_id}/accept/").status_code == 403
+    assert city.post(f"/rosters/{other.public_id}/accept/").status_code == 409
     assert city.post(f"/rosters/{own.public_id}/accept/").status_code == 302
 
 
