@@ -12,6 +12,7 @@ from django.db import transaction
 from xingtan.audit import actions as audit
 from xingtan.foundation.fields import new_public_id
 from xingtan.foundation.uploads import FileKind, check_archive, check_size, kind_of
+from xingtan.notices.documents import word_document
 from xingtan.notices.errors import MaterialTypeRefused, NothingToPublish, NoticeNumberTaken, NotPublished
 from xingtan.notices.models import Material, Notice
 
@@ -53,6 +54,11 @@ class Attachment:
     file_name: str
     content: bytes
     source: str
+
+    @classmethod
+    def of_text(cls, title: str, file_stem: str, *, heading: str, body: str) -> "Attachment":
+        """A Word document of a heading and a text laid out as notices are."""
+        return cls(title, f"{file_stem}.docx", word_document(heading, body), heading + body)
 
     @property
     def made_from(self) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 
 from xingtan.foundation.sheets import write_workbook
 from xingtan.notices.actions import Attachment
-from xingtan.notices.documents import word_document
 
 BLANK_ROWS = 60
 
@@ -27,9 +26,8 @@ def _roster(attachment: Mapping[str, Any], roster: Mapping[str, Any]) -> Attachm
 
 
 def _document(attachment: Mapping[str, Any]) -> Attachment:
-    title = attachment["title"].partition("：")[2] or attachment["title"]
-    content = word_document(title, attachment["body"])
-    return Attachment(attachment["title"], f"{_file_stem(attachment)}.docx", content, title + attachment["body"])
+    heading = attachment["title"].partition("：")[2] or attachment["title"]
+    return Attachment.of_text(attachment["title"], _file_stem(attachment), heading=heading, body=attachment["body"])
 
 
 def _file_stem(attachment: Mapping[str, Any]) -> str:
