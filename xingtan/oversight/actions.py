@@ -51,7 +51,7 @@ def recount(*, programme: Programme, school_ids: Collection[int], now: datetime)
         unique_fields=["programme", "school"],
         update_fields=["division", *COUNTED, "counted_at"],
     )
-    _add_up(programme, {each.division_id for each in schools}, now)
+    add_up(programme, {each.division_id for each in schools}, now)
     return len(counts)
 
 
@@ -118,8 +118,9 @@ def _of_school(school: School, heads: Counts, bill: Bill | None) -> Counts:
     return heads + of_school
 
 
-def _add_up(programme: Programme, division_ids: Iterable[str], now: datetime) -> None:
-    """Sum the schools of each division; later ones wait for the lock of earlier ones on the same division."""
+@transaction.atomic
+def add_up(programme: Programme, division_ids: Iterable[str], now: datetime) -> None:
+    """Sum the schools of each division anew; who comes later waits for who came first on the same division."""
     codes = sorted(division_ids)
     list(DivisionTally.objects.select_for_update().filter(programme=programme, division__in=codes).order_by("division"))
     sums = {f"sum_{name}": Sum(name) for name in COUNTED}
