@@ -30,6 +30,7 @@ def enter(request: HttpRequest, account: Account) -> None:
     request.session.pop(ACTING_KEY, None)
     login(request, account)
     request.session[DEVICE_KEY] = device_words(request.headers.get("User-Agent", ""))
+    request.session.save()
     audit.record("sign_in", by=None, about=account)
 
 

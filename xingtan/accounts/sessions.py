@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any, ClassVar, cast
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
+from django.utils.crypto import get_random_string
 
 from xingtan.foundation import clock
 from xingtan.foundation.fields import PublicIdField, new_public_id
@@ -47,10 +49,27 @@ class SessionStore(DatabaseSessionStore):
         """The rows."""
         return SignInSession
 
+    _written: tuple[str | None, dict[str, Any]] = (None, {})
+
     def cycle_key(self) -> None:
-        """A new key is a new row: it stands beside the old one for a moment and needs its own public id."""
+        """The old key dies now; the row of the new one is written once, when the session is next saved."""
+        old = self.session_key
         self.pop(ID_KEY, None)
-        super().cycle_key()
+        self._session_key = None
+        self.modified = True
+        if old:
+            self.delete(old)
+
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's own
+        """Write the row, unless it stands written just so: a sign-in saves within its transaction, once."""
+        if self.session_key and not must_create and (self.session_key, dict(self.items())) == self._written:
+            return
+        super().save(must_create=must_create)
+        self._written = (self.session_key, dict(self.items()))
+
+    def _get_new_session_key(self) -> str:
+        """A key of 32 random characters; that it is new is seen when its row is added."""
+        return get_random_string(32, VALID_KEY_CHARS)
 
     def create_model_instance(self, data: dict[str, Any]) -> SignInSession:
         """A row that knows whose session it is, on what device, since when."""

@@ -118,6 +118,7 @@ TIME_ZONE = "Asia/Shanghai"
 DATABASES: dict[str, dict[str, Any]] = {"default": env.db("DATABASE_URL", default=f"sqlite:///{HOME}/xingtan.sqlite3")}
 _database = DATABASES["default"]
 if "sqlite" in _database["ENGINE"]:
+    _database["CONN_MAX_AGE"] = None  # a file costs nothing to keep open, and much to open for each request
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

@@ -1,9 +1,11 @@
-"""Sets ``request.programme``: the programme looked at."""
+"""Gives every request ``programme``: the programme looked at."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import cached_property
 
 from xingtan.accounts.access import acting_post
 from xingtan.foundation import clock
@@ -14,7 +16,7 @@ from xingtan.programmes.queries import current_programme, programme_of_code
 class ChosenProgramme:
     """The programme of the post acted with, else the current one; None where none is loaded.
 
-    Asked only for pages of the rooms: health checks must answer without a database.
+    Looked up when first asked for: health checks answer without a database, a sign-in without this question.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -22,16 +24,28 @@ class ChosenProgramme:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Every request has the attribute, also one that leads nowhere."""
-        request.programme = None  # type: ignore[attr-defined]
+        request.__class__ = _asking(type(request))  # type: ignore[arg-type]  # types are hashable
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, parts: Any) -> None:  # noqa: ARG002
-        """Look the programme up before the view runs."""
-        if request.resolver_match is not None and request.resolver_match.app_names:
-            request.programme = _chosen(request)  # type: ignore[attr-defined]
+
+@cache
+def _asking(plain: type[HttpRequest]) -> type[HttpRequest]:
+    """The same kind of request, with the attribute."""
+    return type(plain.__name__, (Asking, plain), {})
 
 
-def _chosen(request: HttpRequest) -> Programme | None:
+class Asking:
+    """The attribute itself, asked once."""
+
+    @cached_property
+    def programme(self) -> Programme | None:
+        """Of the post acted with, else the current one; None outside the rooms."""
+        return _chosen(self)
+
+
+def _chosen(request: Any) -> Programme | None:
+    if request.resolver_match is None or not request.resolver_match.app_names:
+        return None
     post = acting_post(request)
     chosen = programme_of_code(post.programme_code) if post is not None and post.programme_code else None
     return chosen or current_programme(clock.now())

@@ -67,6 +67,8 @@ class Account(AbstractBaseUser):
     """The last time step a code was taken for: a code is good once."""
 
     objects: ClassVar[Any] = AccountManager()
+    last_login = None
+    """Not kept: the list of sessions and the audit say when someone signed in."""
     USERNAME_FIELD = "mobile_hash"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 

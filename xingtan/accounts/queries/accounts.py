@@ -1,16 +1,26 @@
 """Finding the account that someone wants to get into."""
 
-from django.db.models import OuterRef, Subquery
+from django.db import connection
 
 from xingtan.accounts.models import Account, Post
 
+_BEHIND = """
+SELECT {account}.*,
+  (SELECT school_id FROM {post} WHERE account_id = {account}.id AND is_active AND school_id IS NOT NULL LIMIT 1)
+  AS school_of
+FROM {account} WHERE mobile_hash = %s AND is_active
+"""
+
 
 def account_behind(subject: str) -> Account | None:
-    """The active account of a mobile hash, with ``school_of`` (a school it holds a post in, or None); one query."""
-    schools = Post.objects.filter(account=OuterRef("pk"), is_active=True, school__isnull=False)
-    rows = Account.objects.filter(mobile_hash=subject, is_active=True)
-    found: Account | None = rows.annotate(school_of=Subquery(schools.values("school_id")[:1])).first()
-    return found
+    """The active account of a mobile hash, with ``school_of`` (a school it holds a post in, or None); one query.
+
+    In plain SQL: this is asked at every sign-in, and building it anew by the ORM costs more than running it.
+    """
+    table = connection.ops.quote_name
+    sql = _BEHIND.format(account=table(Account._meta.db_table), post=table(Post._meta.db_table))
+    found = list(Account.objects.raw(sql, [subject]))
+    return found[0] if found else None
 
 
 def school_ids_of(account: Account) -> list[int]:

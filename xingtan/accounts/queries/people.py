@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Max, Prefetch, Q, QuerySet
 
 from xingtan.accounts.models import Account, Kind, Post, SignInSession, id_hash, mobile_hash
 from xingtan.accounts.models.people import AccountQuerySet
@@ -68,6 +68,12 @@ def out_of_reach(accounts: Sequence[Account], by: Post) -> list[Account]:
 def sessions_of(account: Account, now: datetime) -> list[SignInSession]:
     """Where a person is signed in, the latest first."""
     return list(SignInSession.objects.filter(account=account, expire_date__gt=now).order_by("-seen_at"))
+
+
+def last_seen(account: Account) -> datetime | None:
+    """When one of the person's present sessions was last used."""
+    seen: datetime | None = account.sessions.aggregate(last=Max("seen_at"))["last"]
+    return seen
 
 
 def school_called(text: str, schools: QuerySet[School]) -> School | None:

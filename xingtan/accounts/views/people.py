@@ -21,7 +21,7 @@ from xingtan.accounts.errors import (
 )
 from xingtan.accounts.forms import AppointForm, PeopleFilter, ReasonForm
 from xingtan.accounts.models import Account, Kind, Post
-from xingtan.accounts.queries.people import division_of, people, person_posts, school_called
+from xingtan.accounts.queries.people import division_of, last_seen, people, person_posts, school_called
 from xingtan.accounts.rules.posts import MAY_GIVE, PLACE_OF_KIND, may_help
 from xingtan.accounts.scopes import within
 from xingtan.foundation import clock
@@ -62,7 +62,12 @@ def _about(request: ActingRequest, account: Account) -> dict[str, object]:
     gives = MAY_GIVE.get(request.acting.kind, frozenset())
     held = frozenset(account.posts.filter(is_active=True).values_list("kind", flat=True))
     rows = [(post, post.is_active and post.kind in gives) for post in posts]
-    return {"account": account, "posts": rows, "may_help": may_help(request.acting.kind, held)}
+    return {
+        "account": account,
+        "posts": rows,
+        "may_help": may_help(request.acting.kind, held),
+        "last_seen": last_seen(account),
+    }
 
 
 @admits(*SEES_PEOPLE, account=Account)
