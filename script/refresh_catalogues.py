@@ -39,8 +39,16 @@ def refreshed(room: Path, *, check: bool) -> list[str]:
         old = polib.pofile(str(path)) if path.exists() else polib.POFile()
         new = merged(old, found, language)
         if check:
-            complaints += [f"{path.relative_to(ROOT)}: not in the catalogue: {e.msgid!r}" for e in new if old.find(e.msgid, msgctxt=e.msgctxt) is None and e.msgctxt is None]
-            complaints += [f"{path.relative_to(ROOT)}: no longer used: {e.msgid!r}" for e in old if not any(e.msgid == n.msgid and e.msgctxt == n.msgctxt for n in new)]
+            complaints += [
+                f"{path.relative_to(ROOT)}: not in the catalogue: {e.msgid!r}"
+                for e in new
+                if old.find(e.msgid, msgctxt=e.msgctxt) is None and e.msgctxt is None
+            ]
+            complaints += [
+                f"{path.relative_to(ROOT)}: no longer used: {e.msgid!r}"
+                for e in old
+                if not any(e.msgid == n.msgid and e.msgctxt == n.msgctxt for n in new)
+            ]
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             new.save(str(path))
@@ -53,10 +61,25 @@ def extracted(room: Path) -> list[polib.POEntry]:
     """Every text marked for translation in a room's code and templates."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / room.name
-        shutil.copytree(room, copy, ignore=shutil.ignore_patterns("tests", "migrations", "static", "assets", "locale", "node_modules"))
+        shutil.copytree(
+            room,
+            copy,
+            ignore=shutil.ignore_patterns("tests", "migrations", "static", "assets", "locale", "node_modules"),
+        )
         (copy / "locale" / "en" / "LC_MESSAGES").mkdir(parents=True)
-        command = [sys.executable, "-m", "django", "makemessages", "--locale", "en", "--no-wrap", "--no-location", "--verbosity", "0"]
-        subprocess.run(command, cwd=copy, check=True, env={"PATH": "/usr/bin:/bin"})  # noqa: S603
+        command = [
+            sys.executable,
+            "-m",
+            "django",
+            "makemessages",
+            "--locale",
+            "en",
+            "--no-wrap",
+            "--no-location",
+            "--verbosity",
+            "0",
+        ]
+        subprocess.run(command, cwd=copy, check=True, env={"PATH": "/usr/bin:/bin"})
         catalogue = copy / "locale" / "en" / "LC_MESSAGES" / "django.po"
         return [e for e in polib.pofile(str(catalogue)) if not e.obsolete] if catalogue.exists() else []
 
@@ -72,13 +95,22 @@ def merged(old: polib.POFile, found: list[polib.POEntry], language: str) -> poli
         "Plural-Forms": PLURALS[language],
     }
     for entry in sorted(found, key=lambda e: (e.msgid, e.msgctxt or "")):
-        known = old.find(entry.msgid, msgctxt=entry.msgctxt, include_obsolete_entries=False) if entry.msgctxt else old.find(entry.msgid)
+        known = (
+            old.find(entry.msgid, msgctxt=entry.msgctxt, include_obsolete_entries=False)
+            if entry.msgctxt
+            else old.find(entry.msgid)
+        )
         new.append(_entry(entry, known, language))
     return new
 
 
 def _entry(entry: polib.POEntry, known: polib.POEntry | None, language: str) -> polib.POEntry:
-    kept = polib.POEntry(msgid=entry.msgid, msgid_plural=entry.msgid_plural, msgctxt=entry.msgctxt, flags=[f for f in entry.flags if f != "fuzzy"])
+    kept = polib.POEntry(
+        msgid=entry.msgid,
+        msgid_plural=entry.msgid_plural,
+        msgctxt=entry.msgctxt,
+        flags=[f for f in entry.flags if f != "fuzzy"],
+    )
     if entry.msgid_plural:
         count = LANGUAGES[language]
         filled = dict.fromkeys(range(count), "")

@@ -25,9 +25,20 @@ OPEN_ROOMS = {"foundation"}
 WIRING = {"config", "demo"}
 """They wire and fill the rooms, and may look into them."""
 
-WRITES = {"bulk_create", "bulk_update", "get_or_create", "update_or_create", "create", "update", "delete", "save", "acreate", "aupdate"}
+WRITES = {
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+    "create",
+    "update",
+    "delete",
+    "save",
+    "acreate",
+    "aupdate",
+}
 WRITERS = {"actions", "migrations", "tests"}
-NOT_ROWS = re.compile(r"(session|storage|form|hash|digest|hmac|super\(\)|\.data|headers|params|set)\b[^.]*$")
+NOT_ROWS = re.compile(r"(?:\b(?:session|storage|form|hash|digest|hmac|headers|params)\b[^.]*|super\(\))$")
 
 
 def layers() -> list[str]:

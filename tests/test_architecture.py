@@ -42,19 +42,28 @@ def test_every_template_takes_only_templates_of_lower_rooms() -> None:
 
 
 def test_rooms_are_entered_by_their_doors() -> None:
-    breaches = [b for path, tree in house.sources() for b in house.side_entrances(_short(path), tree, house.room_of(path))]
+    breaches = [
+        b for path, tree in house.sources() for b in house.side_entrances(_short(path), tree, house.room_of(path))
+    ]
 
     assert breaches == []
 
 
 def test_no_import_hides_in_a_function() -> None:
-    breaches = [b for path, tree in house.sources() if _short(path) not in LAZY_BY_NEED for b in house.hidden_imports(_short(path), tree)]
+    breaches = [
+        b
+        for path, tree in house.sources()
+        if _short(path) not in LAZY_BY_NEED
+        for b in house.hidden_imports(_short(path), tree)
+    ]
 
     assert breaches == []
 
 
 def test_only_actions_write() -> None:
-    breaches = [b for path, tree in house.sources() if not house.may_write(path) for b in house.stray_writes(_short(path), tree)]
+    breaches = [
+        b for path, tree in house.sources() if not house.may_write(path) for b in house.stray_writes(_short(path), tree)
+    ]
 
     assert breaches == []
 
@@ -108,7 +117,9 @@ def _short(path: Path) -> str:
 
 
 def _copy_of_the_house(folder: Path) -> Path:
-    leave = shutil.ignore_patterns("static", "assets", "templates", "locale", "tests", "migrations", "__pycache__", "*.mp4")
+    leave = shutil.ignore_patterns(
+        "static", "assets", "templates", "locale", "tests", "migrations", "__pycache__", "*.mp4"
+    )
     shutil.copytree(house.PACKAGE, folder / "xingtan", ignore=leave)
     shutil.copy(house.ROOT / ".importlinter", folder)
     return folder
@@ -116,7 +127,9 @@ def _copy_of_the_house(folder: Path) -> Path:
 
 def _contracts_broken(folder: Path) -> set[str]:
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-cache"]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(folder)})
+    run = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(folder)}
+    )
     broken = {line.removesuffix(" BROKEN").strip() for line in run.stdout.splitlines() if line.endswith(" BROKEN")}
     assert run.returncode == (1 if broken or "rror" in run.stdout else 0), run.stdout + run.stderr
     if run.returncode and not broken:

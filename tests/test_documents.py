@@ -26,6 +26,8 @@ def test_every_room_stands_in_the_plan_of_the_house() -> None:
 def test_lock_files_name_no_host() -> None:
     locks = [ROOT / "package-lock.json", *(ROOT / "requirements").glob("*.txt")]
 
-    named = [lock.name for lock in locks if re.search(r'"resolved"|--index-url|--extra-index|@ https?://', lock.read_text())]
+    named = [
+        lock.name for lock in locks if re.search(r'"resolved"|--index-url|--extra-index|@ https?://', lock.read_text())
+    ]
 
     assert named == []

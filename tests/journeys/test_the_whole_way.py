@@ -25,10 +25,11 @@ SCHOOL = "五台县建安乡中心小学"
 PAID_IN_STATEMENT = 10
 """The statement holds a transfer of ¥1,200.00 by this school: ten teachers."""
 CONTACT, COUNTY = "16199990001", "16199990002"
-PASSWORD = "建安乡-明德-笃行-2020"  # noqa: S105
+PASSWORD = "建安乡-明德-笃行-2020"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 SCREENS = os.environ.get("XINGTAN_SCREENS", "")
 WAIT = 30_000
+LONG_WORK = 120_000
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,12 @@ def house() -> Iterator[House]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--autoplay-policy=no-user-gesture-required"]
+        flags = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--autoplay-policy=no-user-gesture-required",
+        ]
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
         yield chromium
         chromium.close()
@@ -89,6 +95,11 @@ class Person:
         self.page.locator("[name=agreed]").check()
         self.page.get_by_role("button", name="设置密码并登录").click()
         self.page.wait_for_url("**/desk/")
+
+    def follow_the_work(self) -> None:
+        """Wait for work in the background to end well, and go on where it leads."""
+        expect(self.page.locator("section.run")).to_have_attribute("data-run", "done", timeout=LONG_WORK)
+        self.page.locator("section.run a.is-primary").click()
 
     @property
     def main(self) -> Locator:
@@ -143,9 +154,13 @@ def _notice(house: House, browser: Browser) -> None:
 
 def _roster_is_handed_in(house: House, browser: Browser, tmp_path: Path) -> Person:
     listing = tmp_path / "schools.csv"
-    listing.write_text(f"学校标识码,备案名称,学校全称,县(市、区),学段\n2114990001,{SCHOOL},{SCHOOL},五台县,小学\n", encoding="utf-8")
+    listing.write_text(
+        f"学校标识码,备案名称,学校全称,县(市、区),学段\n2114990001,{SCHOOL},{SCHOOL},五台县,小学\n", encoding="utf-8"
+    )
     house.run("schools", "load", str(listing))
-    said = house.run("staff", "add", "--name", "智春花", "--mobile", CONTACT, "--kind", "school_contact", "--school", "2114990001")
+    said = house.run(
+        "staff", "add", "--name", "智春花", "--mobile", CONTACT, "--kind", "school_contact", "--school", "2114990001"
+    )
     contact = Person(browser, house, size=DESK)
     contact.activate(CONTACT, _code_in(said))
     contact.keep("desk-contact")
@@ -188,7 +203,9 @@ def _open_editor(contact: Person, row: str | None) -> Locator:
 
 
 def _county_accepts(house: House, browser: Browser) -> None:
-    said = house.run("staff", "add", "--name", "阎志强", "--mobile", COUNTY, "--kind", "county_admin", "--division", "140922")
+    said = house.run(
+        "staff", "add", "--name", "阎志强", "--mobile", COUNTY, "--kind", "county_admin", "--division", "140922"
+    )
     county = Person(browser, house, size=DESK)
     county.activate(COUNTY, _code_in(said))
     county.keep("desk-county")
@@ -225,7 +242,8 @@ def _transfer_is_matched(house: House, browser: Browser) -> None:
     clerk.sees("1,039")
     clerk.keep("statement-preview")
     clerk.page.get_by_role("button", name="没有问题，导入").click()
-    clerk.page.wait_for_url("**/billing/transfers/**", timeout=120_000)
+    clerk.keep("statement-progress")
+    clerk.follow_the_work()
     clerk.keep("transfers")
     clerk.go(f"/billing/transfers/?state=booked&payer={SCHOOL}")
     clerk.sees(SCHOOL)
@@ -246,7 +264,7 @@ def _teacher_activates(house: House, browser: Browser, contact: Person) -> tuple
     contact.go("/account/activation/")
     contact.keep("activation")
     contact.page.locator("summary", has_text="全部制作验证码条").click()
-    contact.page.get_by_role("button", name="制作").click()
+    contact.page.get_by_role("button", name="制作", exact=True).click()
     slip = contact.page.locator("li.slip").first
     name, code = slip.locator("strong").inner_text(), slip.locator(".slip-code").inner_text()
     contact.keep("slips")
@@ -279,10 +297,10 @@ def _results_are_settled(house: House, browser: Browser) -> None:
     academic.go("/assessment/settlement/")
     academic.page.locator("summary", has_text="结算成绩").click()
     academic.page.get_by_role("button", name="确认结算").click()
-    academic.page.wait_for_url("**/assessment/certificates/", timeout=60_000)
+    academic.follow_the_work()
     academic.page.locator("summary", has_text="颁发学时证明").click()
     academic.page.locator("details.confirm[open]").get_by_role("button").click()
-    academic.page.wait_for_url("**/assessment/certificates/", timeout=60_000)
+    academic.follow_the_work()
     academic.sees(SCHOOL)
     academic.keep("certificates")
 
@@ -337,4 +355,10 @@ def _mobile_of(house: House, name: str) -> str:
     from xingtan.foundation.sheets import read_workbook  # noqa: PLC0415 - needs Django's settings
 
     rows = [row for sheet in read_workbook(SHEET.read_bytes(), name=SHEET.name).sheets for row in sheet.rows]
-    return next(re.sub(r"\D", "", str(cell))[-11:] for row in rows if name in row for cell in row if re.fullmatch(r"1[3-9]\d{9}", str(cell)))
+    return next(
+        re.sub(r"\D", "", str(cell))[-11:]
+        for row in rows
+        if name in row
+        for cell in row
+        if re.fullmatch(r"1[3-9]\d{9}", str(cell))
+    )

@@ -15,14 +15,14 @@ import django
 
 django.setup()
 
-from xingtan.accounts.models import Account
-from xingtan.assessment import actions as assessment
-from xingtan.assessment.marking import NewMark
-from xingtan.courses.queries import outline
-from xingtan.enrolment.models import Enrolment
-from xingtan.foundation import clock
-from xingtan.programmes.models import Programme
-from xingtan.study.models import Coverage
+from xingtan.accounts.models import Account  # noqa: E402 - only after set-up
+from xingtan.assessment import actions as assessment  # noqa: E402 - only after set-up
+from xingtan.assessment.marking import NewMark  # noqa: E402 - only after set-up
+from xingtan.courses.queries import outline  # noqa: E402 - only after set-up
+from xingtan.enrolment.models import Enrolment  # noqa: E402 - only after set-up
+from xingtan.foundation import clock  # noqa: E402 - only after set-up
+from xingtan.programmes.models import Programme  # noqa: E402 - only after set-up
+from xingtan.study.models import Coverage  # noqa: E402 - only after set-up
 
 MARKS = ("homework", "homework", "discussion", "quiz", "school_based", "school_based")
 

@@ -56,7 +56,9 @@ class Cast:
         if place == MISSING:
             return "AAAAAAAAAAAAAAAA"
         if (model, place) not in self.things:
-            in_term = datetime.combine(self.places[place].programme.term_starts_on + timedelta(days=16), time(12), clock.ZONE)
+            in_term = datetime.combine(
+                self.places[place].programme.term_starts_on + timedelta(days=16), time(12), clock.ZONE
+            )
             with clock.standing_at(in_term):
                 thing = make(self.places[place])
             self.things[model, place] = str(getattr(thing, "public_id", None) or thing.pk)
@@ -69,9 +71,10 @@ def gather() -> Cast:
     Division.objects.create(code="140800", name="运城市", short_name="运城", kind="city")
     away = Division.objects.create(code="140802", name="盐湖区", short_name="盐湖", kind="county", parent_id="140800")
     here = programmes.programme_2020(today=clock.today())
-    elsewhere = {**programmes.DOCUMENT, "programme": {
-        **programmes.DOCUMENT["programme"], "code": "elsewhere-2020", "owner_division": "140800"
-    }}
+    elsewhere = {
+        **programmes.DOCUMENT,
+        "programme": {**programmes.DOCUMENT["programme"], "code": "elsewhere-2020", "owner_division": "140800"},
+    }
     other, _changed = load_programme(document=elsewhere, by=None)
     places = {
         OWN: _place(OWN, "140922", here),
@@ -107,4 +110,3 @@ def _posts(home: Place) -> dict[str, Post]:
         holder = home.person if kind in {Kind.TUTOR, Kind.EXPERT} else None
         posts[kind] = people.post(kind, holder=holder, **scope)
     return posts
-

@@ -24,7 +24,9 @@ pytestmark = pytest.mark.django_db
 
 ROUTES = routes()
 GUARDED = [route for route in ROUTES if route.access and not route.access.is_public]
-BOOKKEEPING = re.compile(r"accounts_signinsession|django_session|accounts_guess|audit_|SAVEPOINT|foundation_timerrun", re.IGNORECASE)
+BOOKKEEPING = re.compile(
+    r"accounts_signinsession|django_session|accounts_guess|audit_|SAVEPOINT|foundation_timerrun", re.IGNORECASE
+)
 READ_AND_WRITE = ("GET", "POST")
 WRITE = re.compile(r"^\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
 
@@ -123,7 +125,7 @@ def _answer(route: Route, kind: str, place: str, method: str, cast: Cast) -> Any
     url = _url(route, place, cast)
     client = cast.client(kind)
     savepoint = transaction.savepoint()
-    response = client.generic(method, url)
+    response: Any = client.generic(method, url)
     if getattr(response, "streaming", False):
         b"".join(response.streaming_content)
     transaction.savepoint_rollback(savepoint)

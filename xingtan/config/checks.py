@@ -63,7 +63,13 @@ def refuse_forgetful_database(databases: Any = None, **_: Any) -> list[CheckMess
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA synchronous")
             if cursor.fetchone()[0] < 2:
-                return [Error("SQLite runs without synchronous=FULL.", hint="Remove the OPTIONS that lower it.", id="xingtan.E006")]
+                return [
+                    Error(
+                        "SQLite runs without synchronous=FULL.",
+                        hint="Remove the OPTIONS that lower it.",
+                        id="xingtan.E006",
+                    )
+                ]
         elif connection.vendor == "postgresql":
             cursor.execute("SHOW synchronous_commit")
             if cursor.fetchone()[0] in {"off", "local"}:

@@ -1,37 +1,25 @@
 """Every address of the house: one line a room."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 from xingtan.config import health
-
-_ROOMS = {
-    "": "notices",
-    "desk/": "desks",
-    "account/": "accounts",
-    "schools/": "organisations",
-    "programme/": "programmes",
-    "rosters/": "rosters",
-    "enrolment/": "enrolment",
-    "billing/": "billing",
-    "courses/": "courses",
-    "study/": "study",
-    "assessment/": "assessment",
-    "figures/": "oversight",
-    "ui/": "ui",
-}
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
-    *(
-        path(prefix, include(f"xingtan.{room}.urls"))
-        for prefix, room in _ROOMS.items()
-        if find_spec(f"xingtan.{room}.urls")
-    ),
-    *([path("check/", include("xingtan.assessment.public_urls"))] if find_spec("xingtan.assessment.public_urls") else []),
+    path("", include("xingtan.notices.urls")),
+    path("desk/", include("xingtan.desks.urls")),
+    path("account/", include("xingtan.accounts.urls")),
+    path("programme/", include("xingtan.programmes.urls")),
+    path("rosters/", include("xingtan.rosters.urls")),
+    path("enrolment/", include("xingtan.enrolment.urls")),
+    path("billing/", include("xingtan.billing.urls")),
+    path("courses/", include("xingtan.courses.urls")),
+    path("study/", include("xingtan.study.urls")),
+    path("assessment/", include("xingtan.assessment.urls")),
+    path("check/", include("xingtan.assessment.public_urls")),
+    path("figures/", include("xingtan.oversight.urls")),
 ]
 handler400 = "xingtan.ui.error_pages.bad_request"
 handler403 = "xingtan.ui.error_pages.forbidden"

@@ -50,4 +50,6 @@ def plan_for(position: int) -> SchoolPlan:
     if position == LOGIN_SCHOOL:
         return SchoolPlan(roster, Payment.IN_FULL, 75, 50)
     activated = (100, 96, 88, 70, 40)[position % 5]
-    return SchoolPlan(roster, _PAYMENTS.get(place, Payment.IN_FULL), activated, activated * (85 - position % 7 * 5) // 100)
+    return SchoolPlan(
+        roster, _PAYMENTS.get(place, Payment.IN_FULL), activated, activated * (85 - position % 7 * 5) // 100
+    )

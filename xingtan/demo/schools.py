@@ -48,7 +48,11 @@ def _names_of(division: DivisionRecord, region: Region, chance: random.Random) -
         return
     is_city = division.kind == DivisionKind.CITY
     seen: set[str] = set()
-    for township in ("", *division.townships, *(f"{place}{nth}" for nth in ("东", "西", "南", "北") for place in division.townships)):
+    for township in (
+        "",
+        *division.townships,
+        *(f"{place}{nth}" for nth in ("东", "西", "南", "北") for place in division.townships),
+    ):
         for pattern in chance.sample(region.patterns, len(region.patterns)):
             in_county = pattern.township if township else pattern.county
             forms = pattern.city if is_city else in_county

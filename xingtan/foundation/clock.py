@@ -21,9 +21,7 @@ def today() -> date:
     return now().date()
 
 
-def moment(
-    year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0
-) -> datetime:
+def moment(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
     """A moment given by its parts on the wall clock of Asia/Shanghai."""
     return datetime(year, month, day, hour, minute, second, tzinfo=ZONE)
 

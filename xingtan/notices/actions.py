@@ -11,7 +11,8 @@ from django.db import transaction
 
 from xingtan.audit import actions as audit
 from xingtan.foundation.fields import new_public_id
-from xingtan.foundation.uploads import FileKind, check_archive, check_size, kind_of
+from xingtan.foundation.file_kinds import FileKind, kind_of
+from xingtan.foundation.uploads import check_archive, check_size
 from xingtan.notices.documents import word_document
 from xingtan.notices.errors import MaterialTypeRefused, NothingToPublish, NoticeNumberTaken, NotPublished
 from xingtan.notices.models import Material, Notice

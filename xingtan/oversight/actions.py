@@ -19,7 +19,7 @@ from xingtan.audit import actions as audit
 from xingtan.billing.models import Bill
 from xingtan.enrolment.models import Enrolment
 from xingtan.foundation.clock import ZONE
-from xingtan.organisations.models import School
+from xingtan.organisations.models import Division, School
 from xingtan.outbox import actions as outbox
 from xingtan.outbox.gateways import sms_is_set_up
 from xingtan.outbox.models import Message
@@ -122,7 +122,7 @@ def _of_school(school: School, heads: Counts, bill: Bill | None) -> Counts:
 def add_up(programme: Programme, division_ids: Iterable[str], now: datetime) -> None:
     """Sum the schools of each division anew; who comes later waits for who came first on the same division."""
     codes = sorted(division_ids)
-    list(DivisionTally.objects.select_for_update().filter(programme=programme, division__in=codes).order_by("division"))
+    list(Division.objects.select_for_update(no_key=True).filter(pk__in=codes).order_by("pk"))
     sums = {f"sum_{name}": Sum(name) for name in COUNTED}
     rows = Tally.objects.filter(programme=programme, division__in=codes).order_by().values("division").annotate(**sums)
     found = {row["division"]: _summed(row) for row in rows}

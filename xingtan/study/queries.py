@@ -115,13 +115,14 @@ class MyStudy:
 
     @property
     def hours(self) -> float:
-        """Recognised class hours, one place, never rounded up."""
+        """Recognised class hours, to a tenth, half up."""
         return hours_of(self.credited_seconds, self.enrolment.programme)
 
 
 def hours_of(seconds: int, programme: Programme) -> float:
-    """Seconds as class hours of the programme, one place, never rounded up."""
-    return seconds * 10 // (programme.minutes_per_hour * 60) / 10
+    """Seconds as class hours of the programme, to a tenth, half up: as results and certificates reckon them."""
+    hour = programme.minutes_per_hour * 60
+    return (seconds * 20 + hour) // (2 * hour) / 10
 
 
 def my_study(enrolment: Enrolment) -> MyStudy:

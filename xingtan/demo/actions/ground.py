@@ -15,12 +15,12 @@ from xingtan.demo import logins, people
 from xingtan.demo.schools import schools
 from xingtan.foundation.clock import ZONE
 from xingtan.organisations import actions as organisations
-from xingtan.organisations.models import Division, School
 from xingtan.organisations.files import SHIPPED as SHIPPED_REGION
 from xingtan.organisations.files import region_from
+from xingtan.organisations.models import Division, School
 from xingtan.programmes import actions as programmes
-from xingtan.programmes.models import Programme
 from xingtan.programmes.files import read_document
+from xingtan.programmes.models import Programme
 from xingtan.programmes.queries import SHIPPED
 from xingtan.programmes.rules import moved_into_week
 
@@ -76,7 +76,9 @@ def give_staff_posts(programme: Programme, schools: list[School], now: datetime)
     return posts
 
 
-def give_county_administrators(schools: list[School], held: Post, chance: random.Random, now: datetime) -> dict[str, Post]:
+def give_county_administrators(
+    schools: list[School], held: Post, chance: random.Random, now: datetime
+) -> dict[str, Post]:
     """An administrator for every county that has schools, by division; ``held`` is the one with a login."""
     reviewers = {str(held.division_id): held}
     divisions = {school.division_id: school.division for school in schools if not school.is_city_direct}
@@ -93,13 +95,15 @@ def give_county_administrators(schools: list[School], held: Post, chance: random
 
 def give_contacts(schools: list[School], held: Post, chance: random.Random, now: datetime) -> dict[int, Post]:
     """A school contact for every school, by school; ``held`` is the one with a login."""
-    contacts = {held.school_id: held}
+    contacts = {int(held.school_id or 0): held}
     for serial, school in enumerate(schools, start=logins.CONTACT_SERIALS):
         if school.pk == held.school_id:
             continue
         person = accounts.Person(people.name(chance), people.mobile(serial))
         account = accounts.open_accounts(people=[person], now=now)[person.mobile]
-        contacts[school.pk] = accounts.give_post(account=account, kind=Kind.SCHOOL_CONTACT, by=None, now=now, school=school)
+        contacts[school.pk] = accounts.give_post(
+            account=account, kind=Kind.SCHOOL_CONTACT, by=None, now=now, school=school
+        )
     activate([post.account_id for post in contacts.values()], now)
     return contacts
 

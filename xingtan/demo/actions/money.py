@@ -46,7 +46,9 @@ def _lines(
         if bill is None or each.plan.payment is Payment.NOTHING:
             continue
         day = since + timedelta(days=1 + serial % 12)
-        yield _line(day, _amount(bill.amount, each.plan.payment, programme), _payer(each), _remark(each, bill, chance), serial)
+        yield _line(
+            day, _amount(bill.amount, each.plan.payment, programme), _payer(each), _remark(each, bill, chance), serial
+        )
     yield _line(since + timedelta(days=12), Decimal("36.18"), "", "利息划入", serial + 1)
     yield _line(since + timedelta(days=12), programme.fee_for(10), "某商贸有限公司", "货款", serial + 2)
 
@@ -78,8 +80,17 @@ def _remark(each: Class, bill: Bill, chance: random.Random) -> str:
 
 def _decide_one(programme: Programme, clerk: Post, now: datetime) -> None:
     """The clerk has set the stranger's money aside."""
-    stranger = LineStanding.objects.filter(programme=programme, line__payer_name="某商贸有限公司").select_related("line").first()
+    stranger = (
+        LineStanding.objects.filter(programme=programme, line__payer_name="某商贸有限公司")
+        .select_related("line")
+        .first()
+    )
     if stranger and stranger.state == "review":
         actions.set_aside(
-            line=stranger.line, why=SetAside.Why.OTHER_INCOME, note="与培训无关，已转出纳。", version=stranger.version, by=clerk, now=now
+            line=stranger.line,
+            why=SetAside.Why.OTHER_INCOME,
+            note="与培训无关，已转出纳。",
+            version=stranger.version,
+            by=clerk,
+            now=now,
         )

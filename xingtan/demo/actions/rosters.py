@@ -35,10 +35,14 @@ def classes(
     serial, left = logins.TEACHER_SERIALS, teachers
     for position, school in enumerate(schools):
         share = max(1, left // (len(schools) - position))
-        count = left if position == len(schools) - 1 else min(left, max(1, share + chance.randint(-share // 3, share // 3)))
+        count = (
+            left if position == len(schools) - 1 else min(left, max(1, share + chance.randint(-share // 3, share // 3)))
+        )
         stages = [stage for stage in school.stages if stage in programme.stages] or ["小学"]
         members = [
-            people.teacher(serial + n, stage=chance.choice(stages), subjects=programme.subjects[stages[0]], chance=chance)
+            people.teacher(
+                serial + n, stage=chance.choice(stages), subjects=programme.subjects[stages[0]], chance=chance
+            )
             for n in range(count)
         ]
         members = [_teaching(each, programme, chance) for each in members]
@@ -64,7 +68,12 @@ def bring_in(each: Class, *, programme: Programme, reviewers: dict[str, Post], c
         return
     with standing_at(day):
         roster = actions.take_in(
-            programme=programme, school=each.school, grids=[_sheet(each)], file_name="参训教师报名表.xlsx", by=each.contact, now=day
+            programme=programme,
+            school=each.school,
+            grids=[_sheet(each)],
+            file_name="参训教师报名表.xlsx",
+            by=each.contact,
+            now=day,
         )
     if each.plan.roster is Stand.DRAFT:
         return
@@ -96,4 +105,3 @@ def _sheet(each: Class) -> Grid:
         first[4], last[5] = str(first[4])[:10], str(last[5])[:17] + "0"
         rows[1], rows[-1] = tuple(first), tuple(last)
     return Grid(name="Sheet1", rows=rows)  # type: ignore[arg-type]
-

@@ -49,10 +49,11 @@ def _evenings(
     """What one teacher has watched: some lessons whole, the last one in part, an evening each."""
     whole = chance.randint(0, LESSONS_MOST)
     days = max(1, (now - opened).days)
+    evenings = sorted(chance.sample(range(days), min(days, whole + 1)))
     found = []
-    for position, lesson in enumerate(lessons[: whole + 1]):
+    for position, (day, lesson) in enumerate(zip(evenings, lessons, strict=False)):
         seconds = lesson.credit_seconds if position < whole else lesson.credit_seconds * chance.randint(20, 80) // 100
-        evening = opened + timedelta(days=position % days, hours=20, seconds=chance.randint(0, 1800))
+        evening = opened + timedelta(days=day, hours=20, seconds=chance.randint(0, 1800))
         found.append(
             Coverage(
                 enrolment=row, lesson=lesson, spans=to_text(((0, seconds),)), credited_seconds=seconds,

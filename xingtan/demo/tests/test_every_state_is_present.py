@@ -44,7 +44,7 @@ def test_rosters_stand_everywhere_on_their_way() -> None:
 
 def test_bills_and_transfers_stand_everywhere_on_their_way() -> None:
     states = set(LineStanding.objects.values_list("state", flat=True))
-    bills = list(Bill.objects.with_received())
+    bills: list[Any] = list(Bill.objects.with_received())
 
     assert {"booked", "review", "aside", "ignored"} <= states
     assert any(not bill.received for bill in bills)

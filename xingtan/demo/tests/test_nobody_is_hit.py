@@ -23,7 +23,7 @@ def test_mobiles_pass_for_mobiles_and_are_given_to_nobody() -> None:
 
 
 def test_schools_differ_in_name_within_their_county_and_in_code() -> None:
-    records = schools(region_from(SHIPPED), number=1500, chance=random.Random(1))
+    records = schools(region_from(SHIPPED), number=1500, chance=random.Random(1))  # noqa: S311 - no secret
 
     assert len(records) == 1500
     assert len({(each.division, each.full_name) for each in records}) == 1500

@@ -10,19 +10,18 @@ from django.test import override_settings
 from django.utils.translation import override
 
 from xingtan.foundation import uploads
+from xingtan.foundation.file_kinds import FileKind, kind_of
 from xingtan.foundation.sheets import SheetTooMuch, SheetTooWide, read_workbook
 from xingtan.foundation.tests import files
 from xingtan.foundation.uploads import (
     ArchiveUnsafe,
     FileEmpty,
-    FileKind,
     FileTooLarge,
     NotASheet,
     PasswordProtected,
     SizeLimit,
     UploadRefused,
     check_sheet,
-    kind_of,
 )
 
 ENTITY = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'

@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from xingtan.foundation import clock
-from xingtan.foundation.uploads import FileKind, check_archive, kind_of
+from xingtan.foundation.file_kinds import FileKind, kind_of
+from xingtan.foundation.uploads import check_archive
 from xingtan.notices.models import Notice
 from xingtan.notices.tests import given
 from xingtan.programmes.models import Programme

@@ -6,8 +6,8 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
-from types import FrameType
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from django.conf import settings
@@ -25,7 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", default=8000, type=int)
         parser.add_argument("--threads", default=4, type=int, help="requests at once in one process")
-        parser.add_argument("--processes", default=1, type=int, help="one with SQLite; as many as cores with PostgreSQL")
+        parser.add_argument(
+            "--processes", default=1, type=int, help="one with SQLite; as many as cores with PostgreSQL"
+        )
         parser.add_argument("--without-worker", action="store_true", help="when xingtan worker runs elsewhere")
 
     def handle(self, **options: Any) -> None:
@@ -34,7 +36,7 @@ class Command(BaseCommand):
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         children = [subprocess.Popen(_server(options))]  # noqa: S603 - our own interpreter
         if not options["without_worker"]:
-            children.append(subprocess.Popen([sys.executable, "-m", "xingtan.config.cli_main", "worker"]))  # noqa: S603
+            children.append(subprocess.Popen([sys.executable, "-m", "xingtan.config.cli_main", "worker"]))
 
         def stop(_signum: int, _frame: FrameType | None) -> None:
             for child in children:

@@ -24,9 +24,13 @@ class Command(BaseCommand):
     def handle(self, *, teachers: int, quiet: bool, **_: Any) -> None:
         """Fill, then show the logins."""
         if settings.XINGTAN_ENV == "production":
-            raise CommandError("This is a production house (XINGTAN_ENV=production); invented people do not belong in it.")
+            raise CommandError(
+                "This is a production house (XINGTAN_ENV=production); invented people do not belong in it."
+            )
         if is_filled():
-            raise CommandError("There is a programme already, so nothing was invented. For a new demo move the folder var away.")
+            raise CommandError(
+                "There is a programme already, so nothing was invented. For a new demo move the folder var away."
+            )
         if teachers < 1:
             raise CommandError(f"--teachers is {teachers}; it must be 1 or more.")
         fill(teachers=teachers, tell=(lambda _line: None) if quiet else self.stdout.write)

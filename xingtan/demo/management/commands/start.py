@@ -25,7 +25,9 @@ class Command(BaseCommand):
     def handle(self, *, port: int, teachers: int, **_: Any) -> None:
         """Idempotent: a second start only serves."""
         if not settings.IS_DEMO:
-            raise CommandError("xingtan start is for the demo (XINGTAN_ENV=demo). In production: xingtan migrate, xingtan serve.")
+            raise CommandError(
+                "xingtan start is for the demo (XINGTAN_ENV=demo). In production: xingtan migrate, xingtan serve."
+            )
         call_command("migrate", verbosity=0)
         if not is_filled():
             self.stdout.write(f"Inventing {teachers} teachers and their schools …")
