@@ -2,7 +2,7 @@
 
 TIMERS: dict[str, int] = {
     "xingtan.outbox.jobs.deliver": 5,
-    "xingtan.billing.jobs.draw_all_bills": 5,
+    "xingtan.billing.jobs.draw_all_bills": 10,
     "xingtan.accounts.jobs.tidy": 3600,
     "xingtan.assessment.jobs.adopt_missing_schemes": 60,
     "xingtan.oversight.jobs.keep_counting": 10,

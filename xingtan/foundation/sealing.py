@@ -60,7 +60,7 @@ def unseal(sealed: bytes, *, purpose: str) -> str:
         raise SealBroken(purpose)
     try:
         return _cipher(settings.FIELD_KEY).decrypt(nonce, body, purpose.encode()).decode()
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:
         raise SealBroken(purpose) from error
 
 

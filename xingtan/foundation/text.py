@@ -10,7 +10,7 @@ def folded(text: str) -> str:
 
 def compact(text: str) -> str:
     """``folded`` text without any white space at all, for comparing."""
-    return "".join(folded(text).split())
+    return unicodedata.normalize("NFKC", "".join(folded(text).split()))
 
 
 def masked(text: str, *, head: int, tail: int) -> str:

@@ -29,11 +29,12 @@ def read_yuan(text: str) -> Decimal:
     cleaned = _CLUTTER.sub("", text)
     try:
         amount = Decimal(cleaned)
+        whole_fen = amount.quantize(CENT)
     except InvalidOperation as error:
         raise NotMoney(text) from error
-    if not amount.is_finite() or amount != amount.quantize(CENT):
+    if not amount.is_finite() or amount != whole_fen:
         raise NotMoney(text)
-    return amount.quantize(CENT)
+    return whole_fen
 
 
 def shown(amount: Decimal) -> str:
