@@ -62,4 +62,6 @@ def test_a_request_is_one_line_without_query_or_body() -> None:
 
 
 def test_every_handler_scrubs() -> None:
-    assert all("no_personal_data" in handler["filters"] for handler in settings.LOGGING["handlers"].values())
+    handlers: Any = settings.LOGGING["handlers"]
+
+    assert all("no_personal_data" in handler["filters"] for handler in handlers.values())

@@ -57,7 +57,7 @@ def test_a_demo_on_this_machine_is_let_be(settings: Any) -> None:
 
 
 @pytest.mark.django_db
-def test_a_database_that_forgets_at_a_power_cut_is_refused() -> None:
+def test_a_database_that_forgets_at_a_power_cut_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     if connection.vendor != "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("SET synchronous_commit = off")
@@ -80,11 +80,9 @@ def test_a_database_that_forgets_at_a_power_cut_is_refused() -> None:
         def fetchone(self) -> tuple[int]:
             return (1,)
 
-    real, checks.connection = checks.connection, Lax()  # type: ignore[assignment]
-    try:
-        assert ids(checks.refuse_forgetful_database(databases=["default"])) == {"xingtan.E006"}
-    finally:
-        checks.connection = real
+    monkeypatch.setattr("xingtan.config.checks.connection", Lax())
+
+    assert ids(checks.refuse_forgetful_database(databases=["default"])) == {"xingtan.E006"}
 
 
 @pytest.mark.django_db

@@ -1,5 +1,7 @@
 """Rows that are only ever added."""
 
+from typing import Any
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -36,7 +38,8 @@ def apply(step: AppendOnly, *, back: bool = False) -> None:
             with connection.cursor() as cursor:
                 cursor.execute(statement)
 
-    (step.reverse_code if back else step.code)(None, Editor())
+    code: Any = step.reverse_code if back else step.code
+    code(None, Editor())
 
 
 @pytest.mark.parametrize("statement", ["UPDATE a_ledger SET amount = 1", "DELETE FROM a_ledger"])

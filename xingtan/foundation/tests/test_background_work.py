@@ -1,6 +1,7 @@
 """Long work in the background, told by a row that says how far it is."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -42,7 +43,7 @@ def unmarked(report: tasks.Reporter) -> None:
     """Not background work."""
 
 
-def run(job: tasks.Job, **keywords: object) -> Progress:
+def run(job: tasks.Job, **keywords: Any) -> Progress:
     """Queue a job and let a worker do one round, as ``xingtan worker --batch`` does."""
     row = tasks.start(job, title="Counting", owner="someone", **keywords)
     call_command("worker", "--batch")
