@@ -54,7 +54,7 @@ def test_the_city_page_says_what_each_rate_means_and_when_it_was_counted() -> No
 
     page = people.signed_in(given.city_supervisor()).get(division_page("140900")).content.decode()
 
-    for words in ("报名率", "÷", "1月20日", "五台县", "市直"):
+    for words in ("报名率", "÷", "1月20日", "五台县", "忻州市直属学校"):
         assert words in page
 
 
