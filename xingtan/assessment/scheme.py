@@ -142,11 +142,6 @@ class PartResult:
         """Whether this part alone would let the learner pass."""
         return self.to_floor == 0
 
-    @property
-    def open_points(self) -> Decimal:
-        """Points not yet earned in this part."""
-        return self.part.weight - self.points
-
 
 class Outcome(StrEnum):
     """Where a learner stands: short of passing, qualified (合格), excellent (优秀)."""
@@ -196,7 +191,19 @@ def recognised_hours(seconds: int, minutes_per_hour: int, required: int) -> Deci
 
 
 def judge(scheme: Scheme, demand: Demand, records: Records) -> Judgement:
-    """The result these records give under this scheme, with every line of the reckoning."""
+    """The result these records give under this scheme, with every line of the reckoning.
+
+    >>> course = Part("course", PartKind.MINUTES, Decimal(60), "课程学习", "Courses", floor=Decimal("0.5"))
+    >>> work = Part("homework", PartKind.MARKS, Decimal(40), "研修作业", "Homework", best=2)
+    >>> demand = Demand(online_hours=2, school_based_hours=0, minutes_per_hour=45, ends_on=date(2021, 4, 12))
+    >>> mark = Mark("a", "homework", Decimal(90), done_on=date(2021, 1, 8))
+    >>> scheme = Scheme((course, work), Decimal(60), Decimal(85), Decimal("0.1"))
+    >>> result = judge(scheme, demand, Records(watched_seconds=2_400, marks=(mark,)))
+    >>> [str(part.points) for part in result.parts], str(result.score), result.outcome.value
+    (['26.67', '18.00'], '44.67', 'short')
+    >>> result.missing_points, [(part.part.key, part.to_floor) for part in result.below_floor]
+    (Decimal('15.33'), [('course', Decimal('5'))])
+    """
     parts = tuple(_judge_part(part, demand, records) for part in scheme.parts)
     score = sum((each.points for each in parts), Decimal("0.00"))
     missing = max(scheme.pass_score - score, Decimal(0))

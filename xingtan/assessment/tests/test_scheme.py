@@ -1,15 +1,19 @@
 """What a result is made of: worked examples, then properties over any records."""
 
+import doctest
 import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given as any_of
 from hypothesis import strategies as st
 
+from xingtan.assessment import rules as rules_module
+from xingtan.assessment import scheme as scheme_module
 from xingtan.assessment.scheme import (
     Demand,
     Judgement,
@@ -159,6 +163,13 @@ def test_school_based_hours_come_of_every_accepted_record_also_beyond_the_best()
 
 def test_a_mark_for_a_part_the_scheme_does_not_have_changes_nothing() -> None:
     assert judged(mark("singing", 100)) == judged()
+
+
+@pytest.mark.parametrize("module", [scheme_module, rules_module])
+def test_the_examples_in_the_text_hold(module: ModuleType) -> None:
+    outcome = doctest.testmod(module)
+
+    assert (outcome.failed, outcome.attempted > 0) == (0, True)
 
 
 scores = st.decimals(min_value=0, max_value=100, places=2)
