@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from xingtan.foundation.tests.racing import at_once
+from xingtan.foundation.tests.racing import at_once, commits
 
-__all__ = ["at_once"]
+__all__ = ["at_once", "commits"]
 
 
 @pytest.fixture

@@ -2,21 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from xingtan.accounts.actions.codes import set_password_by_code
-from xingtan.accounts.errors import WrongCode
 from xingtan.accounts.models import Account, SignInSession
-from xingtan.accounts.rules.guessing import Attempt
 from xingtan.accounts.tests import given
 from xingtan.audit.models import Entry
 from xingtan.foundation import clock
-from xingtan.foundation.tests.racing import Together
 from xingtan.organisations.models import SchoolChange
 from xingtan.organisations.tests import given as places
 from xingtan.outbox.models import Message
@@ -185,37 +180,6 @@ def test_word_of_an_activation_goes_to_a_known_mail_address(roster: list[Account
     given.type_code(browser, given.slip(roster[0]))
 
     assert Message.objects.get(channel="mail").to == "li@example.org"
-
-
-def test_of_two_at_once_exactly_one_activates(at_once: Together) -> None:
-    teacher = given.teacher(places.school())
-    code = given.slip(teacher)
-    attempt = Attempt(subject=teacher.mobile_hash, address="10.0.0.1")
-    passwords = ["第一个人自己想的-密码", "第二个人自己想的-密码"]
-
-    came = at_once(
-        [partial(set_password_by_code, attempt=attempt, code=code, password=one, now=clock.now()) for one in passwords]
-    )
-
-    winners = [number for number, outcome in enumerate(came) if isinstance(outcome, Account)]
-    assert len(winners) == 1
-    assert isinstance(came[1 - winners[0]], WrongCode)
-    assert Account.objects.get(pk=teacher.pk).check_password(passwords[winners[0]])
-    assert Entry.objects.filter(verb="activate_account").count() == 1
-
-
-def test_guesses_at_once_share_the_five_tries(at_once: Together) -> None:
-    teacher = given.teacher(places.school())
-    given.slip(teacher)
-    attempt = Attempt(subject=teacher.mobile_hash, address="10.0.0.1")
-
-    at_once([partial(_guess, attempt)] * 8)
-
-    assert teacher.proofs.get().tries_left == 0
-
-
-def _guess(attempt: Attempt) -> None:
-    set_password_by_code(attempt=attempt, code="ACDEFGHJ", password=given.NEW_PASSWORD, now=clock.now())
 
 
 def test_three_hundred_teachers_behind_one_address_all_get_in(fast_hash: None) -> None:

@@ -1,7 +1,6 @@
 """The second factor of staff posts."""
 
 from datetime import timedelta
-from functools import partial
 
 import pyotp
 import pytest
@@ -12,7 +11,6 @@ from xingtan.accounts.errors import SecondFactorWait, WrongSecondFactor
 from xingtan.accounts.models import Account, Kind, Post
 from xingtan.accounts.tests import given
 from xingtan.foundation import clock
-from xingtan.foundation.tests.racing import Together
 from xingtan.organisations.tests import given as places
 
 pytestmark = pytest.mark.django_db
@@ -87,16 +85,6 @@ def test_a_code_is_good_once(head: Post) -> None:
     again = half_way(head).post(STEP, {"code": code})
 
     assert again.status_code == 422
-
-
-def test_a_code_is_good_once_even_in_two_tabs_at_once(at_once: Together) -> None:
-    head = given.post(Kind.SCHOOL_HEAD, school=places.school())
-    phone = given.with_phone(head.account)
-    now = clock.now()
-
-    came = at_once([partial(pass_second_factor, account=head.account, code=phone.at(now), now=now)] * 2)
-
-    assert sorted(map(type, came), key=str) == sorted([type(None), WrongSecondFactor], key=str)
 
 
 @pytest.mark.parametrize(("seconds", "passes"), [(-60, False), (-30, True), (0, True), (30, True), (60, False)])

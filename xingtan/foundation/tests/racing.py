@@ -1,4 +1,8 @@
-"""Two tabs at once, for real: threads with connections of their own on a database that commits."""
+"""Two tabs at once, for real: threads with connections of their own on a database that commits.
+
+A test that takes one of these fixtures stands in a file without the ``django_db`` mark: the mark
+would put it into one transaction, whose rows no other connection sees.
+"""
 
 import copy
 from collections.abc import Callable, Iterator, Sequence
@@ -15,42 +19,49 @@ Together = Callable[[Sequence[Callable[[], Any]]], list[Any]]
 
 
 @pytest.fixture
-def at_once(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Together]:
-    """Runs calls at the same moment, each in its thread, and gives back what each returned or raised.
+def commits(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+    """A database in which every transaction is a real one.
 
-    SQLite: the test's database, which lives in memory and in one transaction, is copied to a file,
-    where transactions are real. PostgreSQL: the test commits and is flushed afterwards.
+    SQLite: the test's database, which lives in memory, is copied to a file of this test's own.
+    PostgreSQL: the test commits and is flushed afterwards.
     """
+    assert request.node.get_closest_marker("django_db") is None, "see the first lines of racing.py"
     if connections["default"].vendor != "sqlite":
         request.getfixturevalue("transactional_db")
-        yield lambda calls: _together(calls, dict(connections["default"].settings_dict))
+        yield
         return
     request.getfixturevalue("db")
     memory = connections["default"]
     file = tmp_path / "race.sqlite3"
     file.write_bytes(memory.connection.serialize())
-    settings = copy.deepcopy(memory.settings_dict) | {"NAME": str(file)}
-    connections["default"] = _connection(settings)
-    yield lambda calls: _together(calls, settings)
+    connections["default"] = _connection(memory.settings_dict | {"NAME": str(file)})
+    yield
     connections["default"].close()
     connections["default"] = memory
 
 
-def _together(calls: Sequence[Callable[[], Any]], settings: dict[str, Any]) -> list[Any]:
-    start = Barrier(len(calls))
+@pytest.fixture
+def at_once(commits: None) -> Together:
+    """Runs calls at the same moment, each in its thread, and gives back what each returned or raised."""
+    settings = dict(connections["default"].settings_dict)
 
-    def run(call: Callable[[], Any]) -> Any:
-        connections["default"] = _connection(settings)
-        try:
-            start.wait(timeout=20)
-            return call()
-        except Exception as error:  # noqa: BLE001 - what was raised is the outcome
-            return error
-        finally:
-            connections["default"].close()
+    def together(calls: Sequence[Callable[[], Any]]) -> list[Any]:
+        start = Barrier(len(calls))
+        with ThreadPoolExecutor(len(calls)) as pool:
+            return list(pool.map(lambda call: _run(call, start, settings), calls))
 
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
+    return together
+
+
+def _run(call: Callable[[], Any], start: Barrier, settings: dict[str, Any]) -> Any:
+    connections["default"] = _connection(settings)
+    try:
+        start.wait(timeout=20)
+        return call()
+    except Exception as error:  # noqa: BLE001 - what was raised is the outcome
+        return error
+    finally:
+        connections["default"].close()
 
 
 def _connection(settings: dict[str, Any]) -> BaseDatabaseWrapper:

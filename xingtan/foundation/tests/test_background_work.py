@@ -11,8 +11,11 @@ from django_tasks_db.models import DBTaskResult
 from xingtan.foundation import clock, tasks
 from xingtan.foundation.errors import Refusal
 from xingtan.foundation.models import Progress
+from xingtan.foundation.tests.racing import commits
 
-pytestmark = pytest.mark.django_db
+__all__ = ["commits"]
+
+pytestmark = pytest.mark.usefixtures("commits")
 
 
 class TooMuch(Refusal):

@@ -1,54 +1,20 @@
 """Messages go out once, also when the way out fails; the mail server here is a real one."""
 
-import socket
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.db import transaction
 
 from xingtan.foundation import clock
-from xingtan.foundation.tests.racing import Together, at_once
 from xingtan.outbox import gateways
 from xingtan.outbox.actions import deliver_due, send
 from xingtan.outbox.models import Message
 from xingtan.outbox.rules import ATTEMPTS, wait_before
+from xingtan.outbox.tests.conftest import Mailbox
 
-__all__ = ["at_once"]
 pytestmark = pytest.mark.django_db
 NOON = clock.moment(2020, 12, 12, 12)
-
-
-class Mailbox:
-    """Keeps what arrives; refuses the first ``refusals`` messages for a while (451)."""
-
-    def __init__(self) -> None:
-        self.came: list[Any] = []
-        self.refusals = 0
-
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
-        if self.refusals:
-            self.refusals -= 1
-            return "451 try again later"
-        self.came.append(envelope)
-        return "250 OK"
-
-
-@pytest.fixture
-def mailbox(settings: Any) -> Iterator[Mailbox]:
-    box = Mailbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    yield box
-    server.stop()
 
 
 def mail(key: str = "k", *, now: datetime = NOON) -> Message:
@@ -127,16 +93,6 @@ def test_a_message_of_a_transaction_that_failed_never_was() -> None:
         transaction.set_rollback(True)
 
     assert not Message.objects.exists()
-
-
-def test_two_workers_at_once_send_a_message_once(mailbox: Mailbox, at_once: Together) -> None:
-    for number in range(4):
-        mail(f"k{number}")
-
-    came = at_once([partial(deliver_due, now=NOON)] * 2)
-
-    assert sum(came) == 4
-    assert len(mailbox.came) == 4
 
 
 def test_address_and_words_are_sealed_in_the_database() -> None:

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from xingtan.demo import logins
-from xingtan.demo.queries import is_filled
+from xingtan.demo.queries import is_filled, is_migrated
 
 
 class Command(BaseCommand):
@@ -28,7 +28,8 @@ class Command(BaseCommand):
             raise CommandError(
                 "xingtan start is for the demo (XINGTAN_ENV=demo). In production: xingtan migrate, xingtan serve."
             )
-        call_command("migrate", verbosity=0)
+        if not is_migrated():
+            call_command("migrate", verbosity=0)
         if not is_filled():
             self.stdout.write(f"Inventing {teachers} teachers and their schools …")
             call_command("demo", teachers=teachers, quiet=True)
