@@ -153,7 +153,7 @@ def _proof_opened(account: Account | None, code: str, attempt: Attempt, now: dat
 @transaction.atomic
 def _enter_by(proof: Proof, password: str, now: datetime) -> Account:
     """Spend the proof and set the password; the loser of a race finds it spent."""
-    account: Account = Account.objects.select_for_update().get(pk=proof.account_id)
+    account: Account = Account.objects.select_for_update(no_key=True).get(pk=proof.account_id)
     spent = Proof.objects.filter(pk=proof.pk, code_hash=proof.code_hash, used_at=None).update(used_at=now)
     if not spent:
         raise errors.WrongCode()

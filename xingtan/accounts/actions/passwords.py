@@ -64,7 +64,7 @@ def compare_present(*, account: Account, present: str, now: datetime) -> None:
 
 @transaction.atomic
 def _change(account: Account, password: str, session: str | None, now: datetime) -> Account:
-    locked: Account = Account.objects.select_for_update().get(pk=account.pk)
+    locked: Account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     store_password(account=locked, password=password, now=now)
     end_sessions(account=locked, but=session)
     audit.record("change_password", by=None, about=locked)

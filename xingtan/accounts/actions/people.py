@@ -42,7 +42,7 @@ def undo_activation(*, account: Account, by: Post, now: datetime) -> None:
     another hand may have worked in it.
     """
     refuse_unless_helpable([account], by)
-    locked = Account.objects.select_for_update().get(pk=account.pk)
+    locked = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     if not locked.is_activated:
         raise errors.NotActivated(name=locked.name)
     since = locked.activated_at.isoformat()

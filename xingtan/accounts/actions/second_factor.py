@@ -26,7 +26,7 @@ RECOVERY_CODES = 8
 @transaction.atomic
 def begin_set_up(*, account: Account) -> str:
     """The secret to scan; the same one until it is confirmed, so that going back keeps the phone right."""
-    locked = Account.objects.select_for_update().get(pk=account.pk)
+    locked = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     if not locked.totp_secret:
         locked.totp_secret = pyotp.random_base32()
         locked.save(update_fields=["totp_secret"])
@@ -83,7 +83,7 @@ def pass_second_factor(*, account: Account, code: str, now: datetime) -> None:
 
 @transaction.atomic
 def _spend_try(account: Account, now: datetime) -> None:
-    Account.objects.select_for_update().get(pk=account.pk)
+    Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     keys = {Axis.SECOND_FACTOR: account.public_id}
     seconds = seconds_to_wait(keys=keys, now=now)
     if seconds:
@@ -120,7 +120,7 @@ def _is_recovery_code(account: Account, typed: str, now: datetime) -> bool:
 def take_second_factor_away(*, account: Account, by: Post) -> None:
     """For a lost phone: the person sets the second factor up anew at the next sign-in; sessions end."""
     refuse_unless_helpable([account], by)
-    locked = Account.objects.select_for_update().get(pk=account.pk)
+    locked = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     locked.totp_secret = locked.totp_confirmed_at = None
     locked.totp_last_step = 0
     locked.save(update_fields=["totp_secret", "totp_confirmed_at", "totp_last_step"])

@@ -12,49 +12,50 @@ from threading import Barrier
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 Together = Callable[[Sequence[Callable[[], Any]]], list[Any]]
 
 
-@pytest.fixture
-def commits(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
-    """A database in which every transaction is a real one.
+if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
 
-    SQLite: the test's database, which lives in memory, is copied to a file of this test's own.
-    PostgreSQL: the test commits and is flushed afterwards.
-    """
-    assert request.node.get_closest_marker("django_db") is None, "see the first lines of racing.py"
-    if connections["default"].vendor != "sqlite":
-        request.getfixturevalue("transactional_db")
+    @pytest.fixture
+    def commits(request: pytest.FixtureRequest, db: None, tmp_path: Path) -> Iterator[None]:
+        """Every transaction is a real one: the test's database, which lives in memory, is copied to a file."""
+        assert request.node.get_closest_marker("django_db") is None, "see the first lines of racing.py"
+        memory = connections["default"]
+        file = tmp_path / "race.sqlite3"
+        file.write_bytes(memory.connection.serialize())
+        connections["default"] = _connection(memory.settings_dict | {"NAME": str(file)})
         yield
-        return
-    request.getfixturevalue("db")
-    memory = connections["default"]
-    file = tmp_path / "race.sqlite3"
-    file.write_bytes(memory.connection.serialize())
-    connections["default"] = _connection(memory.settings_dict | {"NAME": str(file)})
-    yield
-    connections["default"].close()
-    connections["default"] = memory
+        connections["default"].close()
+        connections["default"] = memory
+
+else:
+
+    @pytest.fixture
+    def commits(request: pytest.FixtureRequest, transactional_db: None) -> None:
+        """Every transaction is a real one: the tables are emptied after the test."""
+        assert request.node.get_closest_marker("django_db") is None, "see the first lines of racing.py"
 
 
 @pytest.fixture
 def at_once(commits: None) -> Together:
     """Runs calls at the same moment, each in its thread, and gives back what each returned or raised."""
-    settings = dict(connections["default"].settings_dict)
+    kept = dict(connections["default"].settings_dict)
 
     def together(calls: Sequence[Callable[[], Any]]) -> list[Any]:
         start = Barrier(len(calls))
         with ThreadPoolExecutor(len(calls)) as pool:
-            return list(pool.map(lambda call: _run(call, start, settings), calls))
+            return list(pool.map(lambda call: _run(call, start, kept), calls))
 
     return together
 
 
-def _run(call: Callable[[], Any], start: Barrier, settings: dict[str, Any]) -> Any:
-    connections["default"] = _connection(settings)
+def _run(call: Callable[[], Any], start: Barrier, kept: dict[str, Any]) -> Any:
+    connections["default"] = _connection(kept)
     try:
         start.wait(timeout=20)
         return call()
@@ -64,6 +65,6 @@ def _run(call: Callable[[], Any], start: Barrier, settings: dict[str, Any]) -> A
         connections["default"].close()
 
 
-def _connection(settings: dict[str, Any]) -> BaseDatabaseWrapper:
+def _connection(kept: dict[str, Any]) -> BaseDatabaseWrapper:
     backend = type(connections["default"])
-    return backend(copy.deepcopy(settings), "default")
+    return backend(copy.deepcopy(kept), "default")
