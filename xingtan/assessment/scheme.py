@@ -9,7 +9,7 @@ does). Pure; ``assessment.scheme_text`` reads a scheme, ``assessment.wording`` p
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
 from enum import StrEnum
@@ -142,6 +142,11 @@ class PartResult:
         """Whether this part alone would let the learner pass."""
         return self.to_floor == 0
 
+    @property
+    def open_points(self) -> Decimal:
+        """Points not yet earned in this part."""
+        return self.part.weight - self.points
+
 
 class Outcome(StrEnum):
     """Where a learner stands: short of passing, qualified (合格), excellent (优秀)."""
@@ -162,7 +167,7 @@ class Judgement:
     missing_points: Decimal
     outcome: Outcome
     ends_on: date
-    reaches_excellence: bool = field(default=False)
+    reaches_excellence: bool = False
 
     @property
     def hours(self) -> Decimal:
@@ -230,22 +235,18 @@ def _judge_part(part: Part, demand: Demand, records: Records) -> PartResult:
 def _judge_minutes(part: Part, required: int, watched: int) -> PartResult:
     counted = min(watched, required)
     share = Decimal(counted) / required if required else Decimal(1)
-    lines = [Line(Why.COUNTED, _minutes(counted))]
+    lines = [Line(Why.COUNTED, Decimal(counted // SECONDS))]
     if watched > counted:
-        lines.append(Line(Why.ENOUGH, _minutes(watched - counted)))
+        lines.append(Line(Why.ENOUGH, Decimal((watched - counted) // SECONDS)))
     return PartResult(
         part=part,
-        reached=_minutes(counted),
-        required=_minutes(required),
+        reached=Decimal(counted // SECONDS),
+        required=Decimal(required // SECONDS),
         points=half_up(part.weight * share, POINT),
         to_floor=_minutes_up(part.floor * required - counted),
         to_full=_minutes_up(Decimal(required - counted)),
         lines=tuple(lines),
     )
-
-
-def _minutes(seconds: int) -> Decimal:
-    return Decimal(seconds // SECONDS)
 
 
 def _minutes_up(seconds: Decimal) -> Decimal:
