@@ -57,7 +57,7 @@ def _reaches(by: Post, kind: str, place: Place) -> bool:
 @transaction.atomic
 def withdraw_post(*, post: Post, by: Post) -> None:
     """Take a post back; whoever could give it may. The person's next request already goes without it."""
-    held = Post.objects.select_for_update().within(by).filter(pk=post.pk).first()
+    held = Post.objects.select_for_update(of=("self",), no_key=True).within(by).filter(pk=post.pk).first()
     if held is None or not may_give(by.kind, held.kind):
         raise MayNotGive()
     held.is_active = False
