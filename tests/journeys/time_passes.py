@@ -39,7 +39,13 @@ def main(mobile: str) -> None:
             )  # fmt: skip
     for nth, part in enumerate(MARKS):
         minutes = 270 if part == "school_based" else 0
-        mark = NewMark(part=part, score=Decimal(88), minutes=minutes, done_on=now.date() - timedelta(days=2), evidence=f"第 {nth + 1} 项")
+        mark = NewMark(
+            part=part,
+            score=Decimal(88),
+            minutes=minutes,
+            done_on=now.date() - timedelta(days=2),
+            evidence=f"第 {nth + 1} 项",
+        )
         assessment.record_mark(enrolment=row, new=mark, by=None, now=now)
     ended = now.date() - timedelta(days=1)
     Programme.objects.filter(code="xinzhou-2020").update(term_ends_on=ended)
