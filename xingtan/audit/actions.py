@@ -25,7 +25,7 @@ def name_of(subject: models.Model | str) -> str:
     return f"{subject._meta.label_lower}:{getattr(subject, 'public_id', None) or subject.pk}"
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def record(verb: str, *, by: Actor | None, about: models.Model | str = "", **facts: Any) -> Entry:
     """Add one entry in the caller's transaction: what is undone leaves no trace, what is done does.
 
