@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from xingtan.accounts.models import Kind
 from xingtan.accounts.rules.codes import read_code, read_mobile
+from xingtan.accounts.rules.passwords import Policy
 from xingtan.ui.forms import FilterForm, Form
 
 
@@ -46,8 +48,20 @@ def secret(label: Any, complete: str, **kwargs: Any) -> forms.CharField:
     return forms.CharField(label=label, strip=False, max_length=200, widget=widget, **kwargs)
 
 
+POLICY_IN_WORDS = {
+    Policy.MLPS: _(
+        "At least 10 characters, not digits only, and nothing of your number or name. A short sentence is easy to keep in mind."
+    ),
+    Policy.ASVS: _("At least 15 characters, and nothing of your number or name. A short sentence is easy to keep in mind."),
+}
+
+
 class NewPasswordMixin(forms.Form):
-    """Two inputs that must agree."""
+    """Two inputs that must agree, with the rules of this house beside them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = POLICY_IN_WORDS[Policy(settings.PASSWORD_POLICY)]
 
     def clean(self) -> dict[str, Any]:
         """Both alike."""

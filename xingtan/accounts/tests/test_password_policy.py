@@ -1,9 +1,11 @@
 """Which passwords are good enough."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from xingtan.accounts.forms import PasswordForm
 from xingtan.accounts.rules.passwords import Fault, Own, Policy, fault_of, initial_lives, initial_password, is_stale
 from xingtan.foundation.clock import moment
 
@@ -77,3 +79,10 @@ def test_only_mlps_rotates_and_only_staff(policy: Policy, is_staff: bool, days: 
     set_at = moment(2020, 12, 9)
 
     assert is_stale(set_at=set_at, is_staff=is_staff, policy=policy, now=set_at + timedelta(days=days)) is stale
+
+
+@pytest.mark.parametrize(("policy", "least"), [("mlps", "10"), ("asvs", "15")])
+def test_the_page_says_the_rules_of_this_house(policy: str, least: str, settings: Any) -> None:
+    settings.PASSWORD_POLICY = policy
+
+    assert least in str(PasswordForm().fields["password"].help_text)
