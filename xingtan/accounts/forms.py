@@ -52,7 +52,9 @@ POLICY_IN_WORDS = {
     Policy.MLPS: _(
         "At least 10 characters, not digits only, and nothing of your number or name. A short sentence is easy to keep in mind."
     ),
-    Policy.ASVS: _("At least 15 characters, and nothing of your number or name. A short sentence is easy to keep in mind."),
+    Policy.ASVS: _(
+        "At least 15 characters, and nothing of your number or name. A short sentence is easy to keep in mind."
+    ),
 }
 
 
