@@ -4,8 +4,6 @@ import random
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.core.management import call_command
-
 from xingtan.accounts.models import Kind
 from xingtan.demo.actions import ground
 from xingtan.demo.actions.money import bring_money
@@ -14,6 +12,7 @@ from xingtan.demo.actions.rosters import bring_in, classes
 from xingtan.demo.actions.studying import let_study
 from xingtan.foundation.clock import now as present
 from xingtan.foundation.clock import standing_at
+from xingtan.oversight.jobs import count_changed
 
 TEACHERS_PER_SCHOOL = 27
 SEED = 2020
@@ -48,4 +47,4 @@ def fill(*, teachers: int, tell: Callable[[str], None]) -> None:
     mark_some(members, programme=programme, academic=academic, now=now)
     remember_last_year(members, programme=programme, academic=academic, now=now)
     tell("figures")
-    call_command("worker", batch=True)
+    count_changed()
