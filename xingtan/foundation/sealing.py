@@ -6,6 +6,7 @@ another column does not open.
 """
 
 import base64
+import hashlib
 import hmac
 import os
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from django.conf import settings
 
 VERSION = b"\x01"
 NONCE_BYTES = 12
+DIGEST_BYTES = 20
 SEALS_AT_ONCE = 1000
 
 
@@ -70,6 +72,11 @@ def digest(plain: str, *, purpose: str) -> str:
 
 
 def digests(plains: Iterable[str], *, purpose: str) -> list[str]:
-    """The same for many values."""
-    key = _digest_key(settings.FIELD_KEY)
-    return [hmac.digest(key, f"{purpose}:{plain}".encode(), "sha256").hex()[:40] for plain in plains]
+    """The same for many values, by keyed BLAKE2b: a roster of 50,000 rows asks for 100,000 of them."""
+    begun = hashlib.blake2b(f"{purpose}:".encode(), key=_digest_key(settings.FIELD_KEY), digest_size=DIGEST_BYTES)
+    found = []
+    for plain in plains:
+        hashed = begun.copy()
+        hashed.update(plain.encode())
+        found.append(hashed.hexdigest())
+    return found
