@@ -4,12 +4,12 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from xingtan.rosters.rules import check_character
+
 NOWHERE = "999999"
 UNASSIGNED = "161"
 _SURNAMES = "王张李刘赵杨郭郝韩高武任梁段田贾白康樊智邢薄温翟尹续阎蔚弓"
 _GIVEN = "秀英建国海燕志强丽萍俊杰晓红玉兰文斌雪梅永胜爱琴子轩春花瑞芳宏伟慧敏彦青喆堃荣华"
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK = "10X98765432"
 _OLDEST = date(1966, 1, 1)
 _BIRTH_DAYS = 32 * 365
 _PER_DAY = 999
@@ -30,8 +30,7 @@ def id_number(serial: int) -> str:
     """A well-formed identity number with a right check character and a division that is nowhere."""
     birth = _OLDEST + timedelta(days=serial * 37 % _BIRTH_DAYS)
     body = f"{NOWHERE}{birth:%Y%m%d}{serial // _BIRTH_DAYS % _PER_DAY + 1:03d}"
-    total = sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True))
-    return body + _CHECK[total % 11]
+    return body + check_character(body)
 
 
 def mobile(serial: int) -> str:

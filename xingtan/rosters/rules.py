@@ -14,6 +14,13 @@ ID_LENGTH = 18
 OLD_ID_LENGTH = 15
 _CHECK_CHARACTERS = "10X98765432"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def check_character(body: str) -> str:
+    """The eighteenth character of an identity number, from the seventeen digits before it (GB 11643)."""
+    return _CHECK_CHARACTERS[sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)) % 11]
+
+
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _PLACEHOLDER_MOBILE = re.compile(r"1[3-9]\d0{8}", re.ASCII)
 

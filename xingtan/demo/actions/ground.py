@@ -68,10 +68,8 @@ def give_staff_posts(programme: Programme, schools: list[School], now: datetime)
     }
     posts = {}
     for login in logins.STAFF:
-        person = accounts.Person(login.name, login.mobile)
-        account = accounts.open_accounts(people=[person], now=now)[login.mobile]
         scope = places.get(login.kind, {"programme_code": programme.code})
-        posts[login.kind] = accounts.give_post(account=account, kind=login.kind, by=None, now=now, **scope)
+        posts[login.kind] = _given(accounts.Person(login.name, login.mobile), login.kind, now, **scope)
     activate([post.account_id for post in posts.values()], now)
     return posts
 
@@ -85,10 +83,7 @@ def give_county_administrators(
     for serial, (code, division) in enumerate(divisions.items(), start=logins.COUNTY_SERIALS):
         if code not in reviewers:
             person = accounts.Person(people.name(chance), people.mobile(serial))
-            account = accounts.open_accounts(people=[person], now=now)[person.mobile]
-            reviewers[code] = accounts.give_post(
-                account=account, kind=Kind.COUNTY_ADMIN, by=None, now=now, division=division
-            )
+            reviewers[code] = _given(person, Kind.COUNTY_ADMIN, now, division=division)
     activate([post.account_id for post in reviewers.values()], now)
     return reviewers
 
@@ -100,12 +95,15 @@ def give_contacts(schools: list[School], held: Post, chance: random.Random, now:
         if school.pk == held.school_id:
             continue
         person = accounts.Person(people.name(chance), people.mobile(serial))
-        account = accounts.open_accounts(people=[person], now=now)[person.mobile]
-        contacts[school.pk] = accounts.give_post(
-            account=account, kind=Kind.SCHOOL_CONTACT, by=None, now=now, school=school
-        )
+        contacts[school.pk] = _given(person, Kind.SCHOOL_CONTACT, now, school=school)
     activate([post.account_id for post in contacts.values()], now)
     return contacts
+
+
+def _given(person: accounts.Person, kind: str, now: datetime, **scope: Any) -> Post:
+    """The post, held by this person, whose account is opened for it."""
+    account = accounts.open_accounts(people=[person], now=now)[person.mobile]
+    return accounts.give_post(account=account, kind=kind, by=None, now=now, **scope)
 
 
 def activate(account_ids: list[int], now: datetime) -> None:
