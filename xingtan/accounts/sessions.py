@@ -1,14 +1,13 @@
 """Sessions kept in the database with the account and the device they belong to."""
 
+import secrets
 from datetime import datetime
 from typing import Any, ClassVar, cast
 
 from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
-from django.utils.crypto import get_random_string
 
 from xingtan.foundation import clock
 from xingtan.foundation.fields import PublicIdField, new_public_id
@@ -64,12 +63,19 @@ class SessionStore(DatabaseSessionStore):
         """Write the row, unless it stands written just so: a sign-in saves within its transaction, once."""
         if self.session_key and not must_create and (self.session_key, dict(self.items())) == self._written:
             return
-        super().save(must_create=must_create)
+        if must_create:
+            self._add()
+        else:
+            super().save()
         self._written = (self.session_key, dict(self.items()))
 
+    def _add(self) -> None:
+        row = self.create_model_instance(self._get_session(no_load=True))  # type: ignore[attr-defined]
+        row.save(force_insert=True)
+
     def _get_new_session_key(self) -> str:
-        """A key of 32 random characters; that it is new is seen when its row is added."""
-        return get_random_string(32, VALID_KEY_CHARS)
+        """A key of 128 random bits in 32 characters; that it is new is seen when its row is added."""
+        return secrets.token_hex(16)
 
     def create_model_instance(self, data: dict[str, Any]) -> SignInSession:
         """A row that knows whose session it is, on what device, since when."""

@@ -1,13 +1,23 @@
 """Adding to the chain."""
 
+import json
+from dataclasses import asdict
 from datetime import UTC
 from typing import Any, Protocol
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from django.db.backends.utils import CursorWrapper
 
 from xingtan.audit.models import Entry, Head
 from xingtan.audit.rules import Link, fingerprint
 from xingtan.foundation import clock
+
+_HEAD = "SELECT number, fingerprint FROM audit_head WHERE id = 1"
+_MOVE = "UPDATE audit_head SET number = %s, fingerprint = %s WHERE id = 1"
+_ADD = (
+    'INSERT INTO audit_entry (number, at, facts, verb, "by", by_words, about, previous, fingerprint) '
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
 
 
 class Actor(Protocol):
@@ -25,36 +35,39 @@ def name_of(subject: models.Model | str) -> str:
     return f"{subject._meta.label_lower}:{getattr(subject, 'public_id', None) or subject.pk}"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(verb: str, *, by: Actor | None, about: models.Model | str = "", **facts: Any) -> Entry:
     """Add one entry in the caller's transaction: what is undone leaves no trace, what is done does.
 
     ``facts`` are JSON values and never personal numbers. The head is locked until the transaction
-    ends, so call it last.
+    ends, so call it last. In plain SQL: every sign-in and every decision comes through here.
     """
-    head = Head.objects.select_for_update().filter(pk=1).first() or Head.objects.create(pk=1)
     at = clock.now()
-    link = Link(
-        number=head.number + 1,
-        at=at.astimezone(UTC).isoformat(),
-        verb=verb,
-        by=by.public_id if by else "",
-        by_words=str(by)[:200] if by else "",
-        about=name_of(about),
-        facts=facts,
-        previous=head.fingerprint,
-    )
-    print_of_link = fingerprint(link)
-    entry = Entry.objects.create(
-        number=link.number,
-        at=at,
-        verb=verb,
-        by=link.by,
-        by_words=link.by_words,
-        about=link.about,
-        facts=facts,
-        previous=link.previous,
-        fingerprint=print_of_link,
-    )
-    Head.objects.filter(pk=1).update(number=link.number, fingerprint=print_of_link)
+    with connection.cursor() as cursor:
+        number, previous = _locked_head(cursor)
+        link = Link(
+            number=number + 1,
+            at=at.astimezone(UTC).isoformat(),
+            verb=verb,
+            by=by.public_id if by else "",
+            by_words=str(by)[:200] if by else "",
+            about=name_of(about),
+            facts=facts,
+            previous=previous,
+        )
+        entry = Entry(**asdict(link) | {"at": at}, fingerprint=fingerprint(link))
+        kept = [connection.ops.adapt_datetimefield_value(at), json.dumps(facts)]
+        words = [link.verb, link.by, link.by_words, link.about, link.previous, entry.fingerprint]
+        cursor.execute(_ADD, [link.number, *kept, *words])
+        cursor.execute(_MOVE, [link.number, entry.fingerprint])
     return entry
+
+
+def _locked_head(cursor: CursorWrapper) -> tuple[int, str]:
+    """The end of the chain, locked until the transaction ends (SQLite has locked the file already)."""
+    cursor.execute(_HEAD + (" FOR UPDATE" if connection.features.has_select_for_update else ""))
+    row = cursor.fetchone()
+    if row is None:
+        head = Head.objects.create(pk=1)
+        return head.number, head.fingerprint
+    return row
