@@ -63,15 +63,8 @@ class SessionStore(DatabaseSessionStore):
         """Write the row, unless it stands written just so: a sign-in saves within its transaction, once."""
         if self.session_key and not must_create and (self.session_key, dict(self.items())) == self._written:
             return
-        if must_create:
-            self._add()
-        else:
-            super().save()
+        super().save(must_create=must_create)
         self._written = (self.session_key, dict(self.items()))
-
-    def _add(self) -> None:
-        row = self.create_model_instance(self._get_session(no_load=True))  # type: ignore[attr-defined]
-        row.save(force_insert=True)
 
     def _get_new_session_key(self) -> str:
         """A key of 128 random bits in 32 characters; that it is new is seen when its row is added."""

@@ -1,0 +1,21 @@
+"""What the rosters room stores."""
+
+from xingtan.rosters.models.roster import (
+    ROW_PURPOSE,
+    Roster,
+    RosterQuerySet,
+    RosterRow,
+    RosterStep,
+    packed,
+    unpacked,
+)
+
+__all__ = [
+    "ROW_PURPOSE",
+    "Roster",
+    "RosterQuerySet",
+    "RosterRow",
+    "RosterStep",
+    "packed",
+    "unpacked",
+]
