@@ -15,6 +15,8 @@ from typing import Any
 
 import python_calamine
 
+from xingtan.foundation.sheet_marks import Marks, marks_of
+
 MOST_ROWS = 100_000
 MOST_COLUMNS = 256
 LONGEST_CELL = 4_000
@@ -38,9 +40,9 @@ class Faulty(Exception):
 
 
 def read_cells(content: bytes, kind: str) -> list[dict[str, Any]]:
-    """The sheets of a file: each ``{"name", "hidden", "rows", "merges"}``. ``kind`` is csv, or any workbook."""
+    """The sheets of a file, each with name, cells, merges and what is hidden. ``kind`` is csv, or any workbook."""
     if kind == "csv":
-        return [{"name": "", "hidden": False, "rows": _table(content), "merges": []}]
+        return [_read("", _table(content), [], Marks(), hidden=False)]
     try:
         book = python_calamine.load_workbook(io.BytesIO(content))
     except python_calamine.PasswordError as error:
@@ -49,10 +51,12 @@ def read_cells(content: bytes, kind: str) -> list[dict[str, Any]]:
         raise Faulty("unreadable") from error
     if len(book.sheets_metadata) > MOST_SHEETS:
         raise Faulty("too_many_sheets", most=MOST_SHEETS)
-    return [_sheet(book, meta) for meta in book.sheets_metadata if meta.typ == python_calamine.SheetTypeEnum.WorkSheet]
+    worksheets = [meta for meta in book.sheets_metadata if meta.typ == python_calamine.SheetTypeEnum.WorkSheet]
+    marks = marks_of(content) if kind == "xlsx" else {}
+    return [_sheet(book, meta, marks.get(meta.name, Marks())) for meta in worksheets]
 
 
-def _sheet(book: Any, meta: Any) -> dict[str, Any]:
+def _sheet(book: Any, meta: Any, marks: Marks) -> dict[str, Any]:
     try:
         sheet = book.get_sheet_by_name(meta.name)
     except (python_calamine.CalamineError, OSError, ValueError) as error:
@@ -60,12 +64,31 @@ def _sheet(book: Any, meta: Any) -> dict[str, Any]:
     last_row, last_column = sheet.end or (-1, -1)
     if last_row >= MOST_ROWS or last_column >= MOST_COLUMNS:
         raise Faulty("too_wide", sheet=meta.name, rows=last_row + 1, columns=last_column + 1)
+    rows = sheet.to_python(skip_empty_area=False) if sheet.end else []
+    is_hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
+    return _read(meta.name, rows, list(sheet.merged_cell_ranges or ()), marks, hidden=is_hidden)
+
+
+def _read(name: str, rows: Cells, merges: list[Any], marks: Marks, *, hidden: bool) -> dict[str, Any]:
+    for (row, column), formula in marks.uncalculated.items():
+        _put_formula(rows, row, column, formula)
     return {
-        "name": meta.name,
-        "hidden": meta.visible != python_calamine.SheetVisibleEnum.Visible,
-        "rows": sheet.to_python(skip_empty_area=False) if sheet.end else [],
-        "merges": list(sheet.merged_cell_ranges or ()),
+        "name": name,
+        "hidden": hidden,
+        "rows": rows,
+        "merges": merges,
+        "hidden_rows": marks.hidden_rows,
+        "hidden_columns": marks.hidden_columns,
     }
+
+
+def _put_formula(rows: Cells, row: int, column: int, formula: str) -> None:
+    """Show a formula that has no result as it was typed, in place of an empty cell that would say nothing."""
+    if row >= MOST_ROWS or column >= MOST_COLUMNS:
+        return
+    rows.extend([] for _ in range(row + 1 - len(rows)))
+    rows[row].extend([""] * (column + 1 - len(rows[row])))
+    rows[row][column] = rows[row][column] or formula
 
 
 def _table(content: bytes) -> Cells:

@@ -8,10 +8,11 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import xlsxwriter
@@ -24,6 +25,7 @@ READING_SECONDS = 30
 _LIVE = frozenset("=+-@\t\r\n＝＋－＠")
 _LONGEST_XLSX_CELL = 32_767
 _WIDEST = 40
+MARK_COLOUR = "#FFE8B3"
 _NARROWEST = 8
 Cell = str | int | float | bool | None
 Written = str | int | Decimal | None
@@ -65,6 +67,9 @@ class Sheet:
     hidden: bool
     rows: Sequence[Sequence[Cell]]
     merges: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    """Rows that whoever opens the file does not see, hidden or filtered away, from 0. Told of .xlsx only."""
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -109,7 +114,8 @@ def _content(source: Path | str | bytes, name: str, most_bytes: int | None) -> t
 
 def _sheet(read: dict[str, Any]) -> Sheet:
     merges = [((top, left), (bottom, right)) for (top, left), (bottom, right) in read["merges"]]
-    return Sheet(read["name"], read["hidden"], read["rows"], merges)
+    unseen = frozenset(read["hidden_rows"]), frozenset(read["hidden_columns"])
+    return Sheet(read["name"], read["hidden"], read["rows"], merges, *unseen)
 
 
 def _answer(content: bytes, kind: str) -> dict[str, Any]:
@@ -143,8 +149,12 @@ def write_workbook(
     title: str = "",
     sheet: str = "Sheet1",
     blank_rows: int = 0,
+    marks: Mapping[tuple[int, int], str] = MappingProxyType({}),
 ) -> bytes:
-    """An .xlsx of text cells: a merged title if given, the headings, the rows, then blank rows ready for text."""
+    """An .xlsx of text cells: a merged title if given, the headings, the rows, then blank rows ready for text.
+
+    ``marks``: cells (row and column, from 0 beneath the headings) that are tinted, each with its comment.
+    """
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(buffer, options)
@@ -161,7 +171,8 @@ def write_workbook(
     widths = [_width(column) for column in columns]
     for index, column in enumerate(columns):
         page.write_string(top, index, column, heading)
-    last = _write_rows(page, rows, top, text, widths)
+    tint = book.add_format({"num_format": "@", "border": 1, "bg_color": MARK_COLOUR})
+    last = _write_rows(page, rows, top, (text, tint), marks, widths)
     for blank in range(last + 1, last + 1 + blank_rows):
         for index in range(len(columns)):
             page.write_blank(blank, index, None, text)
@@ -172,13 +183,23 @@ def write_workbook(
     return buffer.getvalue()
 
 
-def _write_rows(page: Any, rows: Iterable[Sequence[Written]], top: int, text: Any, widths: list[int]) -> int:
+def _write_rows(
+    page: Any,
+    rows: Iterable[Sequence[Written]],
+    top: int,
+    formats: tuple[Any, Any],
+    marks: Mapping[tuple[int, int], str],
+    widths: list[int],
+) -> int:
     """Write rows of text beneath row ``top``, widen the columns as needed; answers the last row written."""
+    text, tint = formats
     last = top
     for last, row in enumerate(rows, top + 1):
         for index, value in enumerate(row):
-            shown = _shown(value)
-            page.write_string(last, index, shown, text)
+            shown, why = _shown(value), marks.get((last - top - 1, index))
+            page.write_string(last, index, shown, tint if why else text)
+            if why:
+                page.write_comment(last, index, why, {"x_scale": 2, "author": ""})
             widths[index] = max(widths[index], _width(shown))
     return last
 

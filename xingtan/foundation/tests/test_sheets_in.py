@@ -1,6 +1,10 @@
 """Any honest sheet is read, whatever wrote it."""
 
+import io
+
+import openpyxl
 import pytest
+import xlsxwriter
 
 from xingtan.foundation.sheets import SheetUnreadable, read_workbook, read_workbook_here
 from xingtan.foundation.tests import files
@@ -47,3 +51,50 @@ def test_an_old_workbook_that_is_none_says_so() -> None:
 def test_bytes_that_are_no_text_are_no_table() -> None:
     with pytest.raises(UploadRefused):
         read_workbook(b"\xff\xff\xff\x81\x20\x07\x07,\n", name="a.csv")
+
+
+def test_what_is_hidden_is_told() -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    for row in [["姓名", "学段", "备注"], ["王秀英", "小学", ""], ["李梅", "小学", ""], ["张兰", "初中", ""]]:
+        page.append(row)
+    page.row_dimensions[3].hidden = True
+    page.column_dimensions["C"].hidden = True
+    book.create_sheet("2019").sheet_state = "hidden"
+
+    first, second = read_workbook(stored(book)).sheets
+
+    assert (first.hidden_rows, first.hidden_columns, first.hidden) == (frozenset({2}), frozenset({2}), False)
+    assert (second.hidden_rows, second.hidden) == (frozenset(), True)
+
+
+def test_rows_filtered_away_are_hidden_rows() -> None:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    page = book.add_worksheet("一线")
+    for number, row in enumerate([["姓名"], ["王秀英"], ["李梅"]]):
+        page.write_row(number, 0, row)
+    page.autofilter(0, 0, 2, 0)
+    page.set_row(2, options={"hidden": True})
+    book.close()
+
+    assert read_workbook(buffer.getvalue()).sheets[0].hidden_rows == frozenset({2})
+
+
+def test_a_formula_gives_its_stored_result_and_without_one_is_shown_as_typed() -> None:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    page = book.add_worksheet()
+    page.write_formula(0, 0, '="王"&"秀英"', None, "王秀英")
+    book.close()
+    bare = openpyxl.Workbook()
+    bare.active["C3"] = '=CONCATENATE("王","秀英")'
+
+    assert read_workbook(buffer.getvalue()).sheets[0].rows == [["王秀英"]]
+    assert read_workbook(stored(bare)).sheets[0].rows[2][2] == '=CONCATENATE("王","秀英")'
+
+
+def stored(book: openpyxl.Workbook) -> bytes:
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()

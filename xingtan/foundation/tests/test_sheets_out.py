@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xingtan.foundation.sheets import neutral, read_workbook_here, write_csv, write_workbook
+from xingtan.foundation.sheets import neutral, read_workbook, read_workbook_here, write_csv, write_workbook
 
 PAYLOADS = [
     "=1+1", "+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "＝1+1", "＋1", "－1", "＠SUM(A1)",
@@ -61,3 +61,13 @@ def test_a_blank_form_has_text_cells_to_be_filled() -> None:
     assert read_workbook_here(content).sheets[0].rows[:2] == [["报名表", ""], ["姓名", "身份证号"]]
     assert page["B7"].number_format == "@"
     assert page.column_dimensions["B"].width > 8
+
+
+def test_a_marked_cell_is_tinted_and_says_why_and_reads_back() -> None:
+    content = write_workbook(["姓名", "手机号"], [["王秀英", "1380"], ["李梅", "=1+1"]], marks={(0, 1): "少了几位"})
+    page = openpyxl.load_workbook(io.BytesIO(content)).active
+
+    assert page["B2"].comment.text == "少了几位"
+    assert page["B2"].fill.fgColor.rgb.endswith("FFE8B3")
+    assert [page[each].comment for each in ("A2", "A3", "B3")] == [None, None, None]
+    assert read_workbook(content).sheets[0].rows[1:] == [["王秀英", "1380"], ["李梅", "=1+1"]]
