@@ -184,3 +184,56 @@ class ReasonMissing(Refusal):
     code = "reason_missing"
     sentence = _("Say in a few words what you need the number for.")
     field = "reason"
+
+
+class NotAMobile(Refusal):
+    """A number that no mobile has."""
+
+    code = "not_a_mobile"
+    sentence = _("A mobile number has eleven digits and begins with 1. Please check it.")
+    field = "mobile"
+
+
+class SameMobile(Refusal):
+    """The number is the present one."""
+
+    code = "same_mobile"
+    sentence = _("This is already the number of this account. Nothing needs to be changed.")
+    field = "mobile"
+
+
+class NotAName(Refusal):
+    """A text that is no name."""
+
+    code = "not_a_name"
+    sentence = _("Please type the name exactly as it stands on the identity card, without figures and remarks.")
+    field = "name"
+
+
+class IdNumberUnsound(Refusal):
+    """A number that cannot be an identity number."""
+
+    code = "id_number_unsound"
+    sentence = _(
+        "This is not a valid identity number: 18 characters, the last one checks the others. "
+        "Please compare it with the identity card."
+    )
+    field = "id_number"
+
+
+class IdNumberTaken(Refusal):
+    """Another person has this identity number (A24)."""
+
+    code = "id_number_taken"
+    sentence = _(
+        "Another person is on record with this identity number. Please check it; if it is right, call the hotline: "
+        "the other record has to be put right first."
+    )
+    field = "id_number"
+
+
+class NothingToCorrect(Refusal):
+    """The record says so already."""
+
+    code = "nothing_to_correct"
+    sentence = _("The record says so already. Nothing needs to be changed.")

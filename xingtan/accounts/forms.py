@@ -48,6 +48,10 @@ def secret(label: Any, complete: str, **kwargs: Any) -> forms.CharField:
     return forms.CharField(label=label, strip=False, max_length=200, widget=widget, **kwargs)
 
 
+def _typed_number() -> forms.TextInput:
+    return forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off", "maxlength": 24})
+
+
 POLICY_IN_WORDS = {
     Policy.MLPS: _(
         "At least 10 characters, not digits only, and nothing of your number or name. A short sentence is easy to keep in mind."
@@ -122,6 +126,22 @@ class MailForm(Form):
         required=False,
         help_text=_("You get word there when your account is activated or its password changes."),
     )
+
+
+class OwnMobileForm(Form):
+    """Another number to sign in with: what one knows, what one holds, and the number twice."""
+
+    present = secret(_("Present password"), "current-password")
+    code = CodeField(label=_("Code"))
+    mobile = MobileField(label=_("New mobile number"), widget=_typed_number())
+    repeat = MobileField(label=_("New mobile number once more"), widget=_typed_number())
+
+    def clean(self) -> dict[str, Any]:
+        """Both alike: a slip of the finger would shut the owner out."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("mobile") and data.get("repeat") and data["mobile"] != data["repeat"]:
+            self.add_error("repeat", _("The two numbers differ. Type the same one twice."))
+        return data
 
 
 class ReasonForm(Form):

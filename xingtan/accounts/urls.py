@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xingtan.accounts.views import activation, codes, own, people, second_factor, sign_in
+from xingtan.accounts.views import activation, codes, mobile, own, people, second_factor, sign_in
 
 app_name = "accounts"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("second-factor/set-up/", second_factor.set_up, name="set_up"),
     path("second-factor/recovery/", second_factor.recovery, name="recovery"),
     path("password/", own.password, name="password"),
+    path("mobile/", mobile.mobile, name="mobile"),
+    path("mobile/code/", mobile.send_code, name="mobile_code"),
     path("sessions/", own.sessions, name="sessions"),
     path("sessions/end/", own.sessions_end, name="sessions_end"),
     path("sessions/<str:session>/end/", own.session_end, name="session_end"),

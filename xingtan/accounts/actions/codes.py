@@ -131,6 +131,17 @@ def set_password_by_code(*, attempt: Attempt, code: str, password: str, now: dat
     return _enter_by(proof, password, now)
 
 
+def spend_code(*, account: Account, code: str, attempt: Attempt, now: datetime) -> None:
+    """Take a code of this account as proof of its owner, once. Raises ``WrongCode``, or ``WaitFirst``."""
+    seconds = seconds_to_wait(keys=attempt.keys, now=now)
+    if seconds:
+        raise errors.WaitFirst(seconds=seconds)
+    proof = _proof_opened(account, code, attempt, now)
+    spent = proof and Proof.objects.filter(pk=proof.pk, code_hash=proof.code_hash, used_at=None).update(used_at=now)
+    if not spent:
+        raise errors.WrongCode()
+
+
 @transaction.atomic
 def _proof_opened(account: Account | None, code: str, attempt: Attempt, now: datetime) -> Proof | None:
     """The live proof this code opens. A try is spent before comparing and given back when right.

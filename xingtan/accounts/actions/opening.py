@@ -79,7 +79,7 @@ def _known(people: Sequence[Person]) -> dict[str, Account]:
 def give_learner_posts(
     *, account_ids: Iterable[int], school: School | None, programme_code: str, now: datetime
 ) -> None:
-    """Give each account the learner post of a programme, once."""
+    """Give each account the learner post of a programme, once; one that had ended is held again."""
     key = place_key(division=None, school=school.pk if school else None, programme=programme_code)
     posts = [
         Post(
@@ -88,6 +88,20 @@ def give_learner_posts(
         for pk in account_ids
     ]
     Post.objects.bulk_create(posts, batch_size=BATCH, ignore_conflicts=True)
+    _learner_posts([post.account_id for post in posts], key, is_active=False, then=True)
+
+
+@transaction.atomic
+def end_learner_posts(*, account_ids: Iterable[int], school: School, programme_code: str) -> None:
+    """End the learner posts that these accounts hold at a school: they learn at another one, or no more."""
+    key = place_key(division=None, school=school.pk, programme=programme_code)
+    _learner_posts(list(account_ids), key, is_active=True, then=False)
+
+
+def _learner_posts(account_ids: Sequence[int], key: str, *, is_active: bool, then: bool) -> None:
+    rows = Post.objects.filter(kind=Kind.LEARNER, place_key=key, is_active=is_active)
+    for start in range(0, len(account_ids), BATCH):
+        rows.filter(account_id__in=account_ids[start : start + BATCH]).update(is_active=then)
 
 
 @transaction.atomic
