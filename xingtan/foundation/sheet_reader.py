@@ -1,7 +1,8 @@
 """Reads the cells of a workbook or a text table. Runs in a child process with bounded memory and time.
 
 Knows no Django, so that the child starts fast: ``python -m xingtan.foundation.sheet_reader xlsx < file``
-answers with one JSON object on standard output.
+answers with one JSON object on standard output. ``… many`` answers file after file, each announced by a line
+``kind size`` before its bytes, each answer by its length in eight bytes.
 """
 
 import csv
@@ -154,18 +155,38 @@ def _bounded(sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sheets
 
 
-def main() -> None:
-    """Read standard input as the kind of file named in the first argument, within bounds."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _answer(content: bytes, kind: str) -> str:
     try:
-        answer: dict[str, Any] = {"sheets": _bounded(read_cells(sys.stdin.buffer.read(), sys.argv[1]))}
+        answer: dict[str, Any] = {"sheets": _bounded(read_cells(content, kind))}
     except Faulty as fault:
         answer = {"fault": fault.code, "facts": fault.facts}
     except MemoryError:
         answer = {"fault": "too_much_text", "facts": {}}
-    sys.stdout.write(json.dumps(answer, ensure_ascii=True))
+    return json.dumps(answer, ensure_ascii=True)
+
+
+def _serve() -> None:
+    """Answer file after file until standard input ends; each has its own seconds."""
+    source, out = sys.stdin.buffer, sys.stdout.buffer
+    for line in iter(source.readline, b""):
+        kind, size = line.decode().split()
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        allowed = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
+        resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
+        answer = _answer(source.read(int(size)), kind).encode()
+        out.write(len(answer).to_bytes(8, "big") + answer)
+        out.flush()
+
+
+def main() -> None:
+    """Read standard input as the kind of file named in the first argument, within bounds."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.argv[1] == "many":
+        _serve()
+        return
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    sys.stdout.write(_answer(sys.stdin.buffer.read(), sys.argv[1]))
 
 
 if __name__ == "__main__":

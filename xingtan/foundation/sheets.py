@@ -91,7 +91,7 @@ def read_workbook(source: Path | str | bytes, *, name: str = "", most_bytes: int
     """
     content, name = _content(source, name, most_bytes)
     kind = check_sheet(content, name, most_bytes=most_bytes)
-    return Workbook([_sheet(sheet) for sheet in _answer(content, kind)["sheets"]])
+    return workbook_of(_answer(content, kind))
 
 
 def read_workbook_here(source: Path | str | bytes, *, name: str = "", most_bytes: int | None = None) -> Workbook:
@@ -118,7 +118,7 @@ def _sheet(read: dict[str, Any]) -> Sheet:
     return Sheet(read["name"], read["hidden"], read["rows"], merges, *unseen)
 
 
-def _answer(content: bytes, kind: str) -> dict[str, Any]:
+def _answer(content: bytes, kind: str) -> bytes:
     command = [sys.executable, "-m", "xingtan.foundation.sheet_reader", kind]
     try:
         child = subprocess.run(command, input=content, capture_output=True, timeout=READING_SECONDS, check=False)  # noqa: S603 - our own module
@@ -128,10 +128,15 @@ def _answer(content: bytes, kind: str) -> dict[str, Any]:
         raise SheetTooMuch()
     if child.returncode:
         raise SheetUnreadable()
-    answer: dict[str, Any] = json.loads(child.stdout)
-    if "fault" in answer:
-        raise _refusal(answer["fault"], answer["facts"])
-    return answer
+    return child.stdout
+
+
+def workbook_of(answer: bytes) -> Workbook:
+    """The workbook in the answer of a reading child; raises the refusal it tells of."""
+    told: dict[str, Any] = json.loads(answer)
+    if "fault" in told:
+        raise _refusal(told["fault"], told["facts"])
+    return Workbook([_sheet(sheet) for sheet in told["sheets"]])
 
 
 def _refusal(code: str, facts: dict[str, Any]) -> UploadRefused:
