@@ -34,6 +34,7 @@ _PROVINCE = re.compile("^[\u4e00-\u9fff]{2,3}省")
 LONGEST_TEXT = 200
 MOST_EXACT_DIGITS = 15
 LONGEST_NAME = 30
+_LENGTHS = {17: "id_one_short", 19: "id_one_over"}
 
 
 class Cell(NamedTuple):
@@ -45,6 +46,18 @@ class Cell(NamedTuple):
 
 
 MISSING = Cell("", "missing", "missing")
+
+
+def is_formula(value: Value) -> bool:
+    """Whether a cell shows a formula that was never calculated: it is not evaluated here (domain facts §6)."""
+    return isinstance(value, str) and value.startswith("=") and len(value) > 1
+
+
+def as_seen(value: Value) -> str:
+    """A cell as its sheet shows it: a long number in scientific form, for its digits are no longer all there."""
+    if isinstance(value, float | int) and not isinstance(value, bool) and abs(value) >= 10**MOST_EXACT_DIGITS:
+        return f"{Decimal(repr(float(value))):.14E}"
+    return text_of(value)
 
 
 def text_of(value: Value) -> str:
@@ -120,6 +133,7 @@ def clean_id(value: Value, rule: IdRule) -> Cell:
         return Cell(number)
     if _SCIENTIFIC(number) or (code == "checksum" and number.endswith("000")):
         return Cell("", "precision_lost", "id_as_number")
+    why = _LENGTHS.get(len(number), why) if why == "id_length" and number[:-1].isdigit() else why
     return Cell(number if code == "checksum" else typed[:LONGEST_TEXT], code, why)
 
 

@@ -12,6 +12,8 @@ FEWEST_FIELDS = 3
 LONGEST_HEADING = 30
 _EXACT, _HINT = 0, 1
 _WHOLE = {word: field for field, words in COLUMN_WORDS.items() for word in words}
+_MOST_FIELDS = len({*COLUMN_WORDS, *(field for field, _ in COLUMN_HINTS)})
+"""A header with all of them cannot be bettered, so that most sheets are searched no further."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,24 @@ class Header:
 
 
 def find_header(grid: Grid) -> Header | None:
-    """The best header among the first rows, or ``None``: it must name a person and two more fields."""
+    """The best header among the first rows, or ``None``: it must name a person and two more fields.
+
+    A header repeated at a page break may say more than the first one; the first still holds for the rows between.
+    """
     indices = range(min(len(grid.rows), ROWS_SEARCHED))
     candidates = [*(header_at(grid, index) for index in indices), *(_joined(grid, index) for index in indices)]
     found = [candidate for candidate in candidates if candidate]
-    return max(found, key=lambda header: len(header.columns), default=None)
+    best = None
+    while found:
+        best = max(found, key=_fields_named)
+        found = [
+            each for each in found if each.bottom + 1 < best.top and _fields_named(each) >= _fields_named(best) - 2
+        ]
+    return best
+
+
+def _fields_named(header: Header) -> int:
+    return len(header.columns.keys() - {"index", "note"})
 
 
 def header_at(grid: Grid, index: int) -> Header | None:

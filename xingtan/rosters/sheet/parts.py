@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 Value = str | float | int | bool | date | datetime | time | timedelta | None
@@ -64,7 +65,10 @@ class Teacher(NamedTuple):
 
 
 class Ignored(NamedTuple):
-    """A row that is no teacher, and why: title, header, total, signature, blank, example, no_person."""
+    """A row that is no teacher, and why: title, header, total, signature, blank, example, no_person.
+
+    Row 0 is said of a whole sheet: other_sheet (no roster on it), hidden_column (read all the same).
+    """
 
     sheet: str
     row: int
@@ -79,6 +83,27 @@ class Grid:
     name: str
     rows: Sequence[Sequence[Value]]
     merges: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    """Rows and columns that whoever opens the file does not see, from 0."""
+
+
+class Offered(StrEnum):
+    """Why teachers were read but not put on the roster: a person decides whether they are meant."""
+
+    HIDDEN_SHEET = "hidden_sheet"
+    HIDDEN_ROWS = "hidden_rows"
+    SAMPLE = "sample"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Rows of one sheet that look like teachers and may be meant or not."""
+
+    kind: Offered
+    sheet: str
+    teachers: Sequence[Teacher]
 
 
 @dataclass(frozen=True)
@@ -97,6 +122,8 @@ class Reading:
 
     teachers: Sequence[Teacher] = ()
     ignored: Sequence[Ignored] = ()
+    offers: Sequence[Offer] = ()
+    """What nobody sees in the file, and sample rows: offered, never read silently."""
     file_error: str | None = None
     """``unreadable``, ``no_header`` or ``no_rows`` when the file as a whole cannot be read."""
 

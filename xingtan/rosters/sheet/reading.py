@@ -1,14 +1,17 @@
 """Reads the sheets of one file: header, blocks of rows, duplicates."""
 
+import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import compress
 
 from xingtan.rosters.sheet.cells import folded, text_of
 from xingtan.rosters.sheet.columns import filled_columns
 from xingtan.rosters.sheet.header import Header, find_header, header_at
-from xingtan.rosters.sheet.parts import FIELDS, Grid, Ignored, Problem, Reading, Teacher, Value, Vocabulary
+from xingtan.rosters.sheet.offers import told_apart
+from xingtan.rosters.sheet.parts import FIELDS, Grid, Ignored, Offer, Problem, Reading, Teacher, Value, Vocabulary
 from xingtan.rosters.sheet.rows import RowReader, why_no_teacher
 
 UNIQUE_FIELDS = ("id_number", "mobile")
@@ -16,23 +19,40 @@ _MOST_LAYOUTS = 20
 _LONGEST_IGNORED = 120
 
 
+@dataclass
+class _Found:
+    """What one sheet gives."""
+
+    reader: RowReader
+    ignored: list[Ignored]
+    teachers: list[Teacher] = dataclasses.field(default_factory=list)
+    examples: list[Teacher] = dataclasses.field(default_factory=list)
+    """Rows that call themselves an example."""
+
+
 def read_grids(grids: Iterable[Grid], vocabulary: Vocabulary, on: date) -> Reading:
     """All teachers of all sheets that have a header of Annex 1, checked as of a day.
 
-    Sheets without a header are passed over when another has one.
+    Sheets without a header are passed over when another has one. Hidden sheets and rows, and sample rows, are offered.
     """
     reader = RowReader(vocabulary, on)
     teachers: list[Teacher] = []
     ignored: list[Ignored] = []
+    offers: list[Offer] = []
     headers = [(grid, find_header(grid)) for grid in grids]
     for grid, header in headers:
         if header:
-            _read_grid(grid, header, reader, teachers, ignored)
+            found = _Found(reader, [] if grid.is_hidden else ignored)
+            _read_grid(grid, header, found)
+            meant, offered = told_apart(grid, found.teachers, found.examples)
+            teachers += meant
+            offers += offered
+        elif not grid.is_hidden and any(any(map(text_of, row)) for row in grid.rows):
+            ignored.append(Ignored(grid.name, 0, "other_sheet", ""))
     if not any(header for _, header in headers):
         return Reading(file_error="no_header")
-    if not teachers:
-        return Reading(ignored=ignored, file_error="no_rows")
-    return Reading(with_duplicates(teachers), ignored)
+    error = None if teachers or offers else "no_rows"
+    return Reading(with_duplicates(teachers), ignored, offers, file_error=error)
 
 
 def with_duplicates(teachers: Sequence[Teacher]) -> Sequence[Teacher]:
@@ -70,36 +90,42 @@ def with_own_school(teachers: Sequence[Teacher], county: str, is_own: Callable[[
     return marked
 
 
-def _read_grid(grid: Grid, header: Header, reader: RowReader, teachers: list[Teacher], ignored: list[Ignored]) -> None:
+def _read_grid(grid: Grid, header: Header, found: _Found) -> None:
     for index in range(header.top):
-        _ignore(grid, index, "title", ignored)
+        _ignore(grid, index, "title", found.ignored)
+    for column in sorted(grid.hidden_columns & set(header.columns.values())):
+        heading = " ".join(
+            text_of(row[column]) for row in grid.rows[header.top : header.bottom + 1] if column < len(row)
+        )
+        found.ignored.append(Ignored(grid.name, 0, "hidden_column", heading.strip()[:_LONGEST_IGNORED]))
     start = header.bottom + 1
     for _ in range(_MOST_LAYOUTS):
-        start = _read_block(grid, header, start, (reader, teachers, ignored))
+        start = _read_block(grid, header, start, found)
         if start == len(grid.rows):
             return
         header = header_at(grid, start) or header
-        _ignore(grid, start, "header", ignored)
+        _ignore(grid, start, "header", found.ignored)
         start += 1
     for index in range(start, len(grid.rows)):
-        _ignore(grid, index, "header", ignored)
+        _ignore(grid, index, "header", found.ignored)
 
 
-def _read_block(grid: Grid, header: Header, start: int, into: tuple[RowReader, list[Teacher], list[Ignored]]) -> int:
+def _read_block(grid: Grid, header: Header, start: int, found: _Found) -> int:
     """Read rows from ``start`` until the end or a header of another layout; answers where it stopped."""
-    reader, teachers, ignored = into
     note_column = header.columns.get("note")
     columns, notes = filled_columns(grid, header, start)
-    for index, teacher in enumerate(reader.read_columns(columns, notes, grid.name, start + 1), start):
+    for index, teacher in enumerate(found.reader.read_columns(columns, notes, grid.name, start + 1), start):
         if teacher.problems:
             again = header_at(grid, index)
             if again and again.columns != header.columns and len(again.columns) >= len(FIELDS):
                 return index
             reason = "header" if again else why_no_teacher(teacher, _texts(grid.rows[index], note_column))
             if reason:
-                _ignore(grid, index, reason, ignored)
+                _ignore(grid, index, reason, found.ignored)
+                if reason == "example" and teacher.name:
+                    found.examples.append(teacher)
                 continue
-        teachers.append(teacher)
+        found.teachers.append(teacher)
     return len(grid.rows)
 
 

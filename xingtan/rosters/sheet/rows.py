@@ -9,6 +9,7 @@ from itertools import count, repeat
 from xingtan.rosters.rules import IdRule
 from xingtan.rosters.sheet.cells import (
     Cell,
+    as_seen,
     clean_choice,
     clean_county,
     clean_id,
@@ -16,6 +17,7 @@ from xingtan.rosters.sheet.cells import (
     clean_name,
     clean_school,
     clean_subject,
+    is_formula,
     is_plain_mobile,
     is_plain_name,
     other_subjects,
@@ -69,13 +71,18 @@ class RowReader:
             self._counties[county],
             self._schools[school],
         )
+        if any(map(is_formula, values)):
+            cells = tuple(
+                Cell(text_of(value), "invalid", "formula") if is_formula(value) else cell
+                for value, cell in zip(values, cells, strict=True)
+            )
         others = self._others[subject].value
         text = text_of(note)
         text = f"{text} 兼教{others}".strip() if others else text
         read = [cell.value for cell in cells]
         wrong = [(field, value, cell) for field, value, cell in zip(FIELDS, values, cells, strict=True) if cell.code]
         problems = tuple(Problem(field, cell.code, cell.why) for field, _, cell in wrong)
-        typed = tuple((field, text_of(value)) for field, value, _ in wrong)
+        typed = tuple((field, as_seen(value)) for field, value, _ in wrong)
         return Teacher._make((*read, text, sheet, row, problems, typed))
 
     def read_columns(
@@ -111,7 +118,9 @@ class RowReader:
     def _plain_words(self, cache: _Cleaned, words: Sequence[Value], plain: list[bool]) -> list[str]:
         """The words of a closed column; rows whose word is doubtful or names several subjects are no longer plain."""
         doubtful = {
-            word for word in set(words) if cache[word].code or (cache is self._subjects and self._others[word].value)
+            word
+            for word in set(words)
+            if cache[word].code or is_formula(word) or (cache is self._subjects and self._others[word].value)
         }
         if doubtful:
             for index, word in enumerate(words):
