@@ -125,7 +125,8 @@ class Person:
 def test_a_school_goes_the_whole_way(house: House, browser: Browser, tmp_path: Path) -> None:
     _notice(house, browser)
     contact = _roster_is_handed_in(house, browser, tmp_path)
-    _county_accepts(house, browser)
+    _county_passes_on(house, browser)
+    _centre_accepts(house, browser)
     _bill_is_drawn(contact)
     _transfer_is_matched(house, browser)
     _bill_is_paid(contact)
@@ -203,7 +204,7 @@ def _open_editor(contact: Person, row: str | None) -> Locator:
     return contact.page.locator(f"#{row}.row-editor")
 
 
-def _county_accepts(house: House, browser: Browser) -> None:
+def _county_passes_on(house: House, browser: Browser) -> None:
     said = house.run(
         "staff", "add", "--name", "阎志强", "--mobile", COUNTY, "--kind", "county_admin", "--division", "140922"
     )
@@ -213,10 +214,22 @@ def _county_accepts(house: House, browser: Browser) -> None:
     county.go("/rosters/?state=submitted")
     county.keep("rosters-county")
     county.page.get_by_role("link", name=SCHOOL).first.click()
-    county.page.locator("summary", has_text="审核通过").click()
-    county.page.locator("details.confirm[open]").get_by_role("button", name="审核通过").click()
-    county.sees("审核通过，教师已报名")
+    county.page.locator("summary", has_text="报送培训中心").click()
+    county.page.locator("details.confirm[open]").get_by_role("button", name="报送培训中心").click()
+    county.sees("已报送培训中心")
     county.sits_still()
+
+
+def _centre_accepts(house: House, browser: Browser) -> None:
+    centre = Person(browser, house, size=DESK)
+    centre.sign_in(logins.mobile_of("city_supervisor"), logins.PASSWORD)
+    centre.page.wait_for_url("**/desk/")
+    centre.go("/rosters/?state=passed&text=" + SCHOOL)
+    centre.page.get_by_role("link", name=SCHOOL).first.click()
+    centre.page.locator("summary", has_text="审核通过").click()
+    centre.page.locator("details.confirm[open]").get_by_role("button", name="审核通过").click()
+    centre.sees("审核通过，教师已报名")
+    centre.sits_still()
 
 
 def _bill_is_drawn(contact: Person) -> None:

@@ -24,7 +24,7 @@ from xingtan.notices.models import Material, Notice
 from xingtan.notices.tests import given as notices
 from xingtan.organisations.models import Division, School
 from xingtan.programmes.models import Programme
-from xingtan.rosters.models import Roster
+from xingtan.rosters.models import Reopening, Roster
 from xingtan.rosters.tests import given as rosters
 
 
@@ -74,6 +74,11 @@ def _upload(place: Place) -> StatementUpload:
     return billing.keep_upload(programme=place.programme, content=content, name="对账单.csv", by=by, now=clock.now())
 
 
+def _reopening(place: Place) -> Reopening:
+    after = place.programme.enrol_closes_at + timedelta(hours=1)
+    return rosters.reopening(programme=place.programme, school=place.school, at=after)
+
+
 def _roster(place: Place) -> Roster:
     in_time = place.programme.enrol_closes_at - timedelta(days=1)
     return rosters.draft(programme=place.programme, school=place.school, at=in_time)
@@ -87,6 +92,7 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     Post: lambda place: Post.objects.get(account=place.person, kind=Kind.LEARNER),
     Enrolment: _enrolment,
     Roster: _roster,
+    Reopening: _reopening,
     Bill: lambda place: money.bill(place.school, programme=place.programme),
     BankLine: _line,
     StatementUpload: _upload,

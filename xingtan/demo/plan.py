@@ -10,6 +10,7 @@ class Roster(Enum):
     NONE = "none"
     DRAFT = "draft"
     SUBMITTED = "submitted"
+    PASSED = "passed"
     RETURNED = "returned"
     ACCEPTED = "accepted"
 
@@ -34,7 +35,14 @@ class SchoolPlan:
     studying: int
 
 
-_EARLY = {3: Roster.NONE, 7: Roster.DRAFT, 11: Roster.SUBMITTED, 15: Roster.RETURNED, 19: Roster.SUBMITTED}
+_EARLY = {
+    3: Roster.NONE,
+    7: Roster.DRAFT,
+    11: Roster.SUBMITTED,
+    13: Roster.PASSED,
+    15: Roster.RETURNED,
+    19: Roster.SUBMITTED,
+}
 _PAYMENTS = {2: Payment.NOTHING, 5: Payment.SHORT, 8: Payment.OVER, 12: Payment.UNREADABLE, 16: Payment.NOTHING}
 _CYCLE = 20
 LOGIN_SCHOOL = 1

@@ -107,6 +107,62 @@ class NotTheReviewer(Refusal):
     sentence = _("This roster is reviewed by %(reviewer)s.")
 
 
+class HeadMustDeclare(Refusal):
+    """The programme wants the head's own hand (R41, A21)."""
+
+    code = "head_must_declare"
+    sentence = _(
+        "In this programme the head of the school hands the roster in from their own account. "
+        "It stands ready: please ask the head to sign in and press “hand in”."
+    )
+
+
+class NotReopeningNow(Refusal):
+    """Enrolment is open for everybody."""
+
+    code = "not_reopening_now"
+    sentence = _("Enrolment is open until %(deadline)s for every school; nothing needs to be reopened.")
+
+
+class LateEnrolmentOff(Refusal):
+    """The programme takes no newly hired teachers after the deadline (A04)."""
+
+    code = "late_enrolment_off"
+    sentence = _(
+        "This programme does not take newly hired teachers after the deadline. The city can allow it in the programme’s settings (A04)."
+    )
+    field = "cause"
+
+
+class UntilTooFar(Refusal):
+    """The day lies in the past or after the term."""
+
+    code = "until_too_far"
+    sentence = _("Please choose a day from today to the end of the term (%(term_end)s).")
+    field = "until"
+
+
+class ReopeningAsked(Refusal):
+    """One request at a time."""
+
+    code = "reopening_asked"
+    sentence = _("%(by)s has already asked to reopen this school; the request waits for the second person.")
+
+
+class ReopeningDecided(Refusal):
+    """Somebody was quicker."""
+
+    code = "reopening_decided"
+    sentence = _("This request has been decided already: %(state)s by %(by)s. Nothing was changed.")
+
+
+class SecondPersonNeeded(Refusal):
+    """Two people, not one person with two posts."""
+
+    code = "second_person_needed"
+    sentence = _("You asked for this yourself; somebody else has to decide about it.")
+
+
 class IndividualEnrolment(Refusal):
     """Individuals are not enrolled (R46)."""
 

@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from xingtan.rosters.models import Roster
+from xingtan.rosters.models import Reopening, Roster
 from xingtan.rosters.sheet import FIELDS, Teacher
 from xingtan.ui.forms import FilterForm, Form
 
 LONGEST = 200
-MISSING = "missing"
+MISSING, LATE = "missing", "late"
 
 
 class UploadForm(Form):
@@ -61,7 +61,10 @@ class HandInForm(Form):
     declared = forms.BooleanField(
         label=_("I declare that these teachers work at this school and that everything above is true.")
     )
-    declared_by = forms.CharField(label=_("Your name"), max_length=60)
+    declared_by = forms.CharField(
+        label=_("Name of the head (first responsible person)"), max_length=60,
+        help_text=_("Who hands in for the head has the head’s word that it is true."),
+    )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -69,7 +72,27 @@ class ReturnForm(Form):
     """Why a roster goes back."""
 
     reason = forms.CharField(
-        label=_("What the school should mend"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What the school should mend"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("May stay empty where you have put remarks beside rows."),
+    )  # fmt: skip
+
+
+class ReopeningForm(Form):
+    """Why one school's roster is to be received after the deadline, and until when (A04)."""
+
+    cause = forms.ChoiceField(label=_("Cause"), choices=Reopening.Cause.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example: four days of snow, no electricity until 12 December."),
+    )  # fmt: skip
+    until = forms.DateField(label=_("Received until the end of"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class DecisionForm(Form):
+    """Yes or no to a reopening, with words."""
+
+    words = forms.CharField(
+        label=_("Your words"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
 
@@ -83,7 +106,8 @@ class RosterFilter(FilterForm):
     def __init__(self, data: Any = None, *, counties: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__(data)
         states = [choice for choice in Roster.State.choices if choice[0] != Roster.State.DRAFT]
-        self.fields["state"].choices = [("", _("All")), *states, (MISSING, _("Nothing handed in"))]  # type: ignore[attr-defined]
+        more = [(LATE, _("Waiting too long")), (MISSING, _("Nothing handed in"))]
+        self.fields["state"].choices = [("", _("All")), *states, *more]  # type: ignore[attr-defined]
         if len(counties) > 1:
             self.fields["county"].choices = [("", _("All")), *counties]  # type: ignore[attr-defined]
         else:

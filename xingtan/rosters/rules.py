@@ -5,7 +5,8 @@ Pure: the moment and the day are passed in. Codes are those of ``Problem`` (see 
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 
 YOUNGEST_YEARS = 18
 OLDEST_YEARS = 70
@@ -111,7 +112,7 @@ def is_placeholder_mobile(text: str) -> bool:
     return _PLACEHOLDER_MOBILE.fullmatch(text) is not None
 
 
-DRAFT, SUBMITTED, RETURNED, ACCEPTED = "draft", "submitted", "returned", "accepted"
+DRAFT, SUBMITTED, PASSED, RETURNED, ACCEPTED = "draft", "submitted", "passed", "returned", "accepted"
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,69 @@ def why_not_hand_in(standing: Standing, *, declared: bool) -> str | None:
     return None if declared else "not_declared"
 
 
-def reviewed_by_county(*, county_review: bool, is_city_direct: bool) -> bool:
-    """Whether the county reviews; city-direct schools go to the training centre at once (A05)."""
-    return county_review and not is_city_direct
+class Reviewer(StrEnum):
+    """Who decides about a roster that was handed in."""
+
+    COUNTY = "county"
+    CENTRE = "centre"
+
+
+@dataclass(frozen=True)
+class Way:
+    """The way of a school's roster (A05): over the county or not, and whether the training centre accepts after it."""
+
+    over_county: bool
+    over_centre: bool
+
+    @classmethod
+    def of(cls, *, county_review: bool, centre_accepts: bool, is_city_direct: bool) -> "Way":
+        """By the programme's switches; city-direct schools go to the training centre at once."""
+        over_county = county_review and not is_city_direct
+        return cls(over_county, centre_accepts or not over_county)
+
+    def reviewer(self, state: str) -> Reviewer | None:
+        """Whose turn it is, ``None`` when nobody is to decide.
+
+        >>> Way(over_county=True, over_centre=True).reviewer("passed")
+        <Reviewer.CENTRE: 'centre'>
+        """
+        if state == PASSED:
+            return Reviewer.CENTRE
+        if state != SUBMITTED:
+            return None
+        return Reviewer.COUNTY if self.over_county else Reviewer.CENTRE
+
+    def after_yes(self, state: str) -> str:
+        """The state that a reviewer's yes leads to: passed on to the centre, or accepted."""
+        return PASSED if self.reviewer(state) is Reviewer.COUNTY and self.over_centre else ACCEPTED
+
+
+def review_due(came_on: date, days: int) -> date:
+    """The last day on which a reviewer is in time: so many days after the day it came in (A05)."""
+    return came_on + timedelta(days=days)
+
+
+def came_in_time(today: date, days: int) -> date:
+    """The earliest day a roster may have come in for its reviewer to be still in time today; ``review_due`` turned round.
+
+    >>> came_in_time(review_due(date(2020, 11, 25), 3), 3)
+    datetime.date(2020, 11, 25)
+    """
+    return today - timedelta(days=days)
+
+
+LATE, NEWLY_HIRED = "late", "newly_hired"
+
+
+def why_not_reopen(*, asker: int, decider: int, is_open: bool) -> str | None:
+    """Why this person may not decide about reopening a school's enrolment, or ``None`` (A04): two people, once."""
+    if not is_open:
+        return "decided"
+    return "own_request" if asker == decider else None
+
+
+def why_not_until(until: date, *, today: date, term_ends_on: date) -> str | None:
+    """Why a school cannot be reopened until that day, or ``None``: a day to come, within the term (R38)."""
+    if until < today:
+        return "past"
+    return "after_term" if until > term_ends_on else None

@@ -83,12 +83,15 @@ def bring_in(each: Class, *, programme: Programme, reviewers: dict[str, Post], c
         )
     if each.plan.roster is Stand.SUBMITTED:
         return
-    by = reviewers.get(each.school.division_id, city)
+    by = city if each.school.is_city_direct else reviewers.get(each.school.division_id, city)
     with standing_at(day + timedelta(days=1)) as at:
         if each.plan.roster is Stand.RETURNED:
             actions.send_back(roster=roster, reason="请补上新调入的两位教师后再报。", by=by, now=at)
         else:
-            actions.accept(roster=roster, by=by, now=at)
+            roster = actions.accept(roster=roster, by=by, now=at)
+    if each.plan.roster is Stand.ACCEPTED and roster.state == roster.State.PASSED:
+        with standing_at(day + timedelta(days=1, hours=3)) as at:
+            actions.accept(roster=roster, by=city, now=at)
 
 
 def _sheet(each: Class) -> Grid:

@@ -11,11 +11,20 @@ from xingtan.desks.items import Todo
 from xingtan.desks.navigation import href_of
 from xingtan.desks.words import until_words, waited_words
 from xingtan.enrolment.queries import headcount_of
+from xingtan.foundation import clock
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
 from xingtan.programmes.rules import enrolment_is_open
 from xingtan.rosters.models import Roster
-from xingtan.rosters.queries import open_roster, schools_without_roster, waiting_for
+from xingtan.rosters.queries import (
+    WAITS,
+    is_received,
+    open_roster,
+    reopened_until,
+    reopenings_to_decide,
+    schools_without_roster,
+    waiting_for,
+)
 
 
 def to_review(post: Post, programme: Programme, now: datetime) -> Todo | None:
@@ -50,11 +59,24 @@ def schools_missing(post: Post, programme: Programme, now: datetime) -> Todo | N
     )
 
 
+def late_rosters(post: Post, programme: Programme) -> Todo | None:
+    """Requests to receive a school late that wait for this post as the second person (A04)."""
+    count = reopenings_to_decide(post, programme).count()
+    if not count:
+        return None
+    sentence = ngettext(
+        "%(count)s request to receive a roster late waits for a second person",
+        "%(count)s requests to receive a roster late wait for a second person",
+        count,
+    )
+    return Todo(sentence % {"count": count}, href=href_of("rosters:reopenings"), button=_("Decide"))
+
+
 def own_roster(school: School, programme: Programme, now: datetime) -> Todo | None:
     """Where the school's own roster stands and what to do with it."""
     roster = open_roster(school, programme)
-    is_open = enrolment_is_open(programme.calendar, now)
-    until = until_words(programme.enrol_closes_at) if is_open else ""
+    is_open = is_received(programme, now, school)
+    until = _received_until(school, programme, now) if is_open else ""
     href = href_of("rosters:index")
     if roster is None:
         if headcount_of(programme, school):
@@ -62,7 +84,7 @@ def own_roster(school: School, programme: Programme, now: datetime) -> Todo | No
         if not is_open:
             return Todo(_("Enrolment has closed and your school has enrolled nobody"), "info")
         return Todo(_("Your school has not enrolled anybody yet"), since=until, href=href, button=_("Start the roster"))
-    if roster.state == Roster.State.SUBMITTED:
+    if roster.state in WAITS:
         return Todo(_("Your roster is being reviewed"), "info", href=href, button=_("Look"))
     if roster.state == Roster.State.RETURNED:
         return Todo(_("Your roster was returned"), "stop", since=until, href=href, button=_("Mend and hand in"))
@@ -74,3 +96,8 @@ def own_roster(school: School, programme: Programme, now: datetime) -> Todo | No
         )
         return Todo(sentence % {"count": roster.open_problems}, since=until, href=href, button=_("Mend"))
     return Todo(_("Your roster is ready to be handed in"), since=until, href=href, button=_("Hand in"))
+
+
+def _received_until(school: School, programme: Programme, now: datetime) -> str:
+    day = reopened_until(programme, school, now)
+    return until_words(clock.moment(day.year, day.month, day.day, 23, 59, 59) if day else programme.enrol_closes_at)

@@ -52,6 +52,7 @@ def area(post: Post, programme: Programme, now: datetime) -> Desk:
     counts = counts_for(post, programme)
     todos: Items = [
         enrolling.to_review(post, programme, now),
+        enrolling.late_rosters(post, programme),
         enrolling.schools_missing(post, programme, now),
         money.unpaid_schools(programme, counts, now),
         *figures.behind(post, programme, counts, now),
@@ -73,6 +74,7 @@ def manager(post: Post, programme: Programme, now: datetime) -> Desk:
     """Who runs the programme: everything that is late anywhere."""
     counts = counts_for(post, programme)
     todos: Items = [
+        enrolling.late_rosters(post, programme),
         money.unpaid_schools(programme, counts, now),
         money.waiting_transfers(post, programme),
         *figures.behind(post, programme, counts, now),

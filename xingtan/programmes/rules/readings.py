@@ -48,7 +48,7 @@ READINGS: dict[str, dict[str, Allowed]] = {
     "A02": {"online_within_days": DAYS, "counted_from": _one_of("later_of_receipt_and_login", "receipt")},
     "A03": {"warn_when_after_registration_due": FLAG},
     "A04": {"late_enrolment_by_city": FLAG, "activation_until": _one_of("term_end")},
-    "A05": {"county_review": FLAG, "review_within_days": DAYS, "city_direct_skips_review": FLAG},
+    "A05": {"county_review": FLAG, "review_within_days": DAYS, "city_direct_skips_review": FLAG, "centre_accepts": FLAG},
     "A06": {"payer": _one_of("school", "county"), "county_may_pay": FLAG},
     "A07": {"invoice_delivery": _one_of("mailbox", "in_person"), "collect_in_person": FLAG},
     "A08": {
@@ -77,7 +77,7 @@ READINGS: dict[str, dict[str, Allowed]] = {
     "A18": {"reminders_on_holidays": FLAG, "tasks_due_on_holidays": FLAG},
     "A19": {"scheme": TEXT, "speed_percent": DAYS},
     "A20": {"county_authority_shown_as": _one_of("own_name", "post")},
-    "A21": {"posts_may_be_one_person": FLAG},
+    "A21": {"posts_may_be_one_person": FLAG, "head_declares_in_person": FLAG},
     "A22": {"top_up_needs_reason": FLAG, "refund_by": _one_of("institution"), "exempt_allowed": FLAG},
     "A23": {"require_payment_to_study": FLAG, "hold_results_until_paid": FLAG},
     "A24": {"one_enrolment_per_person": FLAG},

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from xingtan.accounts.models import Post
+from xingtan.accounts.models import Kind, Post
 from xingtan.audit import actions as audit
 from xingtan.foundation.errors import Refusal
 from xingtan.organisations import actions as organisations
 from xingtan.rosters import queries
 from xingtan.rosters.actions.checking import locked, recheck, refuse_unless_changeable
-from xingtan.rosters.errors import NobodyOnRoster, NotDeclared, ProblemsRemain
+from xingtan.rosters.errors import HeadMustDeclare, NobodyOnRoster, NotDeclared, ProblemsRemain
 from xingtan.rosters.models import Roster, RosterStep
 from xingtan.rosters.rules import why_not_hand_in
 
@@ -19,8 +19,10 @@ def hand_in(*, roster: Roster, declared_by: str, version: int, by: Post | None, 
     """Hand the roster in for review, declared true by name. Whoever is elsewhere by now is marked first (A24).
 
     Raises ``RosterClosed``, ``NotWithTheSchool``, ``RosterChanged``, ``NobodyOnRoster``,
-    ``ProblemsRemain`` or ``NotDeclared``; new marks stay, the roster stays with the school.
+    ``ProblemsRemain``, ``NotDeclared`` or ``HeadMustDeclare`` (A21); new marks stay, the roster stays with the school.
     """
+    if by is not None and by.kind != Kind.SCHOOL_HEAD and roster.programme.reading("A21", "head_declares_in_person"):
+        raise HeadMustDeclare()
     with transaction.atomic():
         standing = locked(roster, version)
         refuse_unless_changeable(standing, now)

@@ -1,5 +1,6 @@
 """What the rosters room stores."""
 
+from xingtan.rosters.models.reopening import Reopening, ReopeningQuerySet
 from xingtan.rosters.models.roster import (
     ROW_PURPOSE,
     Roster,
@@ -12,6 +13,8 @@ from xingtan.rosters.models.roster import (
 
 __all__ = [
     "ROW_PURPOSE",
+    "Reopening",
+    "ReopeningQuerySet",
     "Roster",
     "RosterQuerySet",
     "RosterRow",

@@ -15,6 +15,7 @@ from xingtan.programmes.models import Programme
 from xingtan.rosters.sheet import Problem, Teacher
 
 ROW_PURPOSE = "roster_row"
+REMARK_PURPOSE = "roster_remark"
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -28,10 +29,11 @@ class Roster(models.Model):
     """One school's Annex 1 for one programme (R33 R43). An accepted one is closed; later teachers come on a new one."""
 
     class State(models.TextChoices):
-        """Where it is: with the school, with the reviewer, back at the school, done."""
+        """Where it is: with the school, with the county, with the training centre, back at the school, done."""
 
         DRAFT = "draft", _("Draft")
         SUBMITTED = "submitted", _("Waiting for review")
+        PASSED = "passed", _("Passed by the county")
         RETURNED = "returned", _("Returned")
         ACCEPTED = "accepted", _("Accepted")
 
@@ -60,7 +62,8 @@ class Roster(models.Model):
                 fields=["programme", "school"], condition=~Q(state="accepted"), name="one_open_roster_per_school"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "submitted", "returned", "accepted"]), name="roster_state_known"
+                condition=Q(state__in=["draft", "submitted", "passed", "returned", "accepted"]),
+                name="roster_state_known",
             ),
             models.CheckConstraint(
                 condition=Q(state="draft") | (Q(handed_in_at__isnull=False) & ~Q(declared_by="")),
@@ -95,6 +98,10 @@ class RosterRow(models.Model):
     problems = models.JSONField(default=list)
     """``[field, code, why]`` of each cell to be mended; nothing personal in it."""
     problem_count = models.PositiveSmallIntegerField(default=0)
+    remark = SealedField(purpose=REMARK_PURPOSE, blank=True, null=True)
+    """What the reviewer says about this row when the roster goes back."""
+    remarked_version = models.PositiveIntegerField(null=True, blank=True)
+    """The version of the row that the remark is about; a changed row has answered it."""
 
     objects: ClassVar[Any] = models.Manager()
 
@@ -104,6 +111,11 @@ class RosterRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.roster_id}/{self.position}"
+
+    @property
+    def open_remark(self) -> str:
+        """The reviewer's remark as long as the row stands as it was."""
+        return self.remark or "" if self.remarked_version == self.version else ""
 
     @property
     def teacher(self) -> Teacher:
@@ -119,6 +131,7 @@ class RosterStep(models.Model):
 
         UPLOADED = "uploaded", _("Sheet uploaded")
         HANDED_IN = "handed_in", _("Roster handed in")
+        PASSED = "passed", _("Passed on to the training centre")
         RETURNED = "returned", _("Returned to the school")
         ACCEPTED = "accepted", _("Accepted, teachers enrolled")
 

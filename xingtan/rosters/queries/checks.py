@@ -74,7 +74,9 @@ def clashes(roster: Roster) -> list[Clash]:
     """Rows whose person another school has (A24) or whose mobile is another person's; three queries for any size."""
     rows = roster.rows.exclude(id_hash="")
     enrolled = Enrolment.objects.filter(programme=roster.programme).accepted().exclude(school=roster.school)
-    others = RosterRow.objects.filter(roster__programme=roster.programme, roster__state=State.SUBMITTED)
+    others = RosterRow.objects.filter(
+        roster__programme=roster.programme, roster__state__in=(State.SUBMITTED, State.PASSED)
+    )
     others = others.exclude(roster__school=roster.school).exclude(id_hash="")
     found = {
         **_clashes(rows.filter(id_hash__in=Subquery(others.values("id_hash"))), "id_number", "handed_in_elsewhere"),

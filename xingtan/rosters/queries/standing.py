@@ -8,14 +8,19 @@ from urllib.parse import quote
 from django.db.models import Case, Count, F, Min, Q, QuerySet, SmallIntegerField, When
 
 from xingtan.accounts.models import Kind, Post
+from xingtan.foundation import clock
 from xingtan.organisations import queries as organisations
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
 from xingtan.programmes.rules import enrolment_is_open
 from xingtan.rosters import rules
 from xingtan.rosters.models import Roster, RosterQuerySet, RosterRow, RosterStep
+from xingtan.rosters.queries.reopenings import reopened_until
 
 State = Roster.State
+WAITS = (State.SUBMITTED, State.PASSED)
+REVIEWERS = {rules.Reviewer.COUNTY: Kind.COUNTY_ADMIN, rules.Reviewer.CENTRE: Kind.CITY_SUPERVISOR}
+WAITING_SINCE = Case(When(state=State.PASSED, then=F("decided_at")), default=F("handed_in_at"))
 LAST_POSITION = 2**31 - 1
 TITLE = "教师全员培训参训教师报名表"
 COLUMNS = ("序号", "姓名", "学段", "学科", "手机号(注册用)", "身份证号", "县(市、区)", "学校全称", "备注")
@@ -49,8 +54,9 @@ def filtered(rows: RosterQuerySet, *, state: str | None, county: str | None, tex
 
 def waiting_first(rows: RosterQuerySet) -> RosterQuerySet:
     """What waits for review first, the oldest on top; then the rest, the latest decided on top."""
-    waits = Case(When(state=State.SUBMITTED, then=0), default=1, output_field=SmallIntegerField())
-    return rows.order_by(waits, F("decided_at").desc(nulls_last=True), "handed_in_at", "pk")  # type: ignore[no-any-return]
+    waits = Case(When(state__in=WAITS, then=0), default=1, output_field=SmallIntegerField())
+    since = Case(When(state__in=WAITS, then=WAITING_SINCE))
+    return rows.order_by(waits, since, F("decided_at").desc(nulls_last=True), "pk")  # type: ignore[no-any-return]
 
 
 def counts_by_state(post: Post, programme: Programme) -> dict[str, int]:
@@ -61,25 +67,50 @@ def counts_by_state(post: Post, programme: Programme) -> dict[str, int]:
 
 def waiting_for(post: Post, programme: Programme) -> Waiting:
     """What this post has to review (A05)."""
-    rows = rosters_within(post, programme).filter(state=State.SUBMITTED).filter(_reviewed_by(post, programme))
-    found = rows.order_by().aggregate(count=Count("pk"), oldest=Min("handed_in_at"))
+    rows = of_reviewer(rosters_within(post, programme), post, programme).order_by()
+    found = rows.aggregate(count=Count("pk"), oldest=Min(WAITING_SINCE))
     return Waiting(found["count"], found["oldest"])
 
 
-def _reviewed_by(post: Post, programme: Programme) -> Q:
+def overdue(rows: RosterQuerySet, programme: Programme, now: datetime) -> RosterQuerySet:
+    """Of some rosters those that have waited longer for a decision than A05 gives."""
+    days = programme.reading("A05", "review_within_days")
+    waiting = rows.filter(state__in=WAITS)
+    if not days:
+        return waiting.none()  # type: ignore[no-any-return]
+    first_day = rules.came_in_time(now.astimezone(clock.ZONE).date(), days)
+    return waiting.alias(since=WAITING_SINCE).filter(
+        since__lt=clock.moment(first_day.year, first_day.month, first_day.day)
+    )  # type: ignore[no-any-return]
+
+
+def of_reviewer(rows: RosterQuerySet, post: Post, programme: Programme) -> RosterQuerySet:
+    """Of some rosters those whose turn it is to be decided about by this post."""
+    return rows.filter(_turn_of(post, programme))  # type: ignore[no-any-return]
+
+
+def _turn_of(post: Post, programme: Programme) -> Q:
+    over_county = Q(school__is_city_direct=False) if programme.county_review else Q(pk__in=[])
     if post.kind == Kind.COUNTY_ADMIN:
-        return Q(school__is_city_direct=False) if programme.county_review else Q(pk__in=[])
+        return Q(state=State.SUBMITTED) & over_county
     if post.kind == Kind.CITY_SUPERVISOR:
-        return Q(school__is_city_direct=True) if programme.county_review else Q()
+        return Q(state=State.PASSED) | Q(state=State.SUBMITTED) & ~over_county
     return Q(pk__in=[])
 
 
-def is_reviewer(post: Post, roster: Roster) -> bool:
-    """Whether this post decides about this roster."""
-    by_county = rules.reviewed_by_county(
-        county_review=roster.programme.county_review, is_city_direct=roster.school.is_city_direct
+def way_of(roster: Roster) -> rules.Way:
+    """Who decides about a roster, one after the other."""
+    return rules.Way.of(
+        county_review=roster.programme.county_review,
+        centre_accepts=bool(roster.programme.reading("A05", "centre_accepts")),
+        is_city_direct=roster.school.is_city_direct,
     )
-    return post.kind == (Kind.COUNTY_ADMIN if by_county else Kind.CITY_SUPERVISOR)
+
+
+def is_reviewer(post: Post, roster: Roster) -> bool:
+    """Whether it is this post's turn to decide about this roster."""
+    reviewer = way_of(roster).reviewer(roster.state)
+    return reviewer is not None and post.kind == REVIEWERS[reviewer]
 
 
 def schools_without_roster(schools: QuerySet[School], programme: Programme) -> QuerySet[School]:
@@ -100,6 +131,12 @@ def open_roster(school: School, programme: Programme) -> Roster | None:
     return found
 
 
+def head_of(school: School) -> str:
+    """The name of the school's head (R17), empty where nobody holds the post yet."""
+    heads = Post.objects.filter(kind=Kind.SCHOOL_HEAD, school=school, is_active=True)
+    return heads.order_by("pk").values_list("account__name", flat=True).first() or ""
+
+
 def rows_of(roster: Roster, *, only_problems: bool = False) -> QuerySet[RosterRow]:
     """The rows in their order."""
     rows: QuerySet[RosterRow] = roster.rows.order_by("position")
@@ -109,6 +146,12 @@ def rows_of(roster: Roster, *, only_problems: bool = False) -> QuerySet[RosterRo
 def row_at(roster: Roster, position: int) -> RosterRow | None:
     """One row by its place."""
     return roster.rows.filter(position=position).first() if position <= LAST_POSITION else None
+
+
+def remarked_rows(roster: Roster) -> QuerySet[RosterRow]:
+    """The rows that the reviewer said something about and that still stand as they were."""
+    rows: QuerySet[RosterRow] = roster.rows.filter(remarked_version=F("version")).order_by("position")
+    return rows
 
 
 def steps_of(roster: Roster) -> QuerySet[RosterStep]:
@@ -121,9 +164,11 @@ def first_problem(roster: Roster) -> int | None:
     return rows_of(roster, only_problems=True).values_list("position", flat=True).first()
 
 
-def is_received(programme: Programme, now: datetime) -> bool:
-    """Whether rosters are received at a moment (R47)."""
-    return enrolment_is_open(programme.calendar, now)
+def is_received(programme: Programme, now: datetime, school: School | None = None) -> bool:
+    """Whether rosters are received at a moment (R47): from everybody, or from this school as it was reopened (A04)."""
+    if enrolment_is_open(programme.calendar, now):
+        return True
+    return school is not None and reopened_until(programme, school, now) is not None
 
 
 @dataclass(frozen=True)
@@ -148,5 +193,8 @@ def blank_form(programme: Programme | None) -> BlankForm:
 def standing_of(roster: Roster, now: datetime) -> rules.Standing:
     """The roster as the rules see it at a moment."""
     return rules.Standing(
-        roster.state, roster.teachers, roster.open_problems, is_received=is_received(roster.programme, now)
+        roster.state,
+        roster.teachers,
+        roster.open_problems,
+        is_received=is_received(roster.programme, now, roster.school),
     )

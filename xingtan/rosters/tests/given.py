@@ -1,7 +1,7 @@
 """Rosters in every state, made as the house makes them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from xingtan.accounts.models import Kind, Post
 from xingtan.accounts.tests import given as people
@@ -11,8 +11,9 @@ from xingtan.organisations.models import School
 from xingtan.organisations.tests import given as organisations
 from xingtan.programmes.models import Programme
 from xingtan.programmes.tests import given as programmes
-from xingtan.rosters import actions
-from xingtan.rosters.models import Roster
+from xingtan.rosters import actions, queries
+from xingtan.rosters.models import Reopening, Roster
+from xingtan.rosters.rules import Reviewer
 from xingtan.rosters.sheet import Grid, Value
 from xingtan.rosters.tests.sheets import HEADER
 
@@ -46,10 +47,15 @@ def contact(school: School | None = None) -> Post:
     return people.post(Kind.SCHOOL_CONTACT, school=school or organisations.school())
 
 
+def centre() -> Post:
+    """Someone of the city's training centre."""
+    return people.post(Kind.CITY_SUPERVISOR, division=organisations.division(organisations.CITY))
+
+
 def reviewer(school: School) -> Post:
-    """Whoever decides about the school's roster."""
+    """Whoever decides first about the school's roster."""
     if school.is_city_direct:
-        return people.post(Kind.CITY_SUPERVISOR, division=organisations.division(organisations.CITY))
+        return centre()
     return people.post(Kind.COUNTY_ADMIN, division=school.division)
 
 
@@ -84,8 +90,31 @@ def submitted_roster(teachers: int = 3, *, at: datetime = IN_TIME, **given: obje
 
 def accepted_roster(teachers: int = 3, *, at: datetime = IN_TIME, **given: object) -> Roster:
     """A roster accepted by its reviewer, its teachers enrolled."""
+    return accept(submitted_roster(teachers, at=at, **given), at=at)
+
+
+def passed_roster(teachers: int = 3, *, at: datetime = IN_TIME, **given: object) -> Roster:
+    """A roster that the county has passed on to the training centre."""
     roster = submitted_roster(teachers, at=at, **given)
     return actions.accept(roster=roster, by=reviewer(roster.school), now=at)
+
+
+def reopening(*, programme: Programme | None = None, school: School | None = None, at: datetime) -> Reopening:
+    """A request to receive one school's roster late."""
+    school = school or organisations.school()
+    return actions.ask_reopening(
+        programme=programme or programmes.programme_2020(), school=school, cause="late", reason="大雪封路，停电四天",
+        until=at.date() + timedelta(days=3), by=reviewer(school), now=at,
+    )  # fmt: skip
+
+
+def accept(roster: Roster, *, at: datetime = IN_TIME) -> Roster:
+    """The yes of every reviewer, one after the other."""
+    while roster.state in queries.WAITS:
+        is_with_county = queries.way_of(roster).reviewer(roster.state) is Reviewer.COUNTY
+        by = reviewer(roster.school) if is_with_county else centre()
+        roster = actions.accept(roster=roster, by=by, now=at)
+    return roster
 
 
 def returned_roster(teachers: int = 3, *, reason: str = "缺少两位音乐教师", at: datetime = IN_TIME) -> Roster:

@@ -10,11 +10,13 @@ from xingtan.audit.models import Entry
 from xingtan.enrolment import queries as enrolment
 from xingtan.enrolment.errors import EnrolledElsewhere
 from xingtan.enrolment.tests import given as enrolled
+from xingtan.foundation import clock
 from xingtan.organisations.models import SchoolChange
 from xingtan.organisations.tests import given as organisations
 from xingtan.programmes.tests import given as programmes
 from xingtan.rosters import actions, queries
 from xingtan.rosters.errors import (
+    HeadMustDeclare,
     NotDeclared,
     NotTheReviewer,
     NotUnderReview,
@@ -25,6 +27,7 @@ from xingtan.rosters.errors import (
     RosterClosed,
 )
 from xingtan.rosters.models import Roster
+from xingtan.rosters.sheet import FIELDS
 from xingtan.rosters.tests import given
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +117,95 @@ def test_acceptance_opens_accounts_gives_posts_and_enrols() -> None:
     last = queries.steps_of(roster).last()
     assert last is not None
     assert last.by is not None
-    assert (last.kind, last.by.kind) == ("accepted", Kind.COUNTY_ADMIN)
+    assert (last.kind, last.by.kind) == ("accepted", Kind.CITY_SUPERVISOR)
+
+
+def test_the_county_passes_on_and_the_centre_accepts() -> None:
+    roster = given.passed_roster(2)
+    county, centre = given.reviewer(roster.school), given.centre()
+
+    assert roster.state == "passed"
+    assert enrolment.headcount_of(roster.programme, roster.school) == 0
+    assert [step.kind for step in queries.steps_of(roster)] == ["uploaded", "handed_in", "passed"]
+    assert queries.waiting_for(county, roster.programme).count == 0
+    assert queries.waiting_for(centre, roster.programme).count == 1
+    with pytest.raises(NotTheReviewer):
+        actions.accept(roster=roster, by=county, now=given.IN_TIME)
+    assert actions.accept(roster=roster, by=centre, now=given.IN_TIME).state == "accepted"
+
+
+def test_where_the_centre_leaves_it_to_the_counties_their_yes_enrols() -> None:
+    programme = programmes.programme_2020(A05={"centre_accepts": False})
+    roster = given.submitted_roster(2, programme=programme)
+
+    assert actions.accept(roster=roster, by=given.reviewer(roster.school), now=given.IN_TIME).state == "accepted"
+
+
+def test_the_centre_returns_what_a_county_passed_to_the_school_itself() -> None:
+    roster = given.passed_roster(1)
+
+    returned = actions.send_back(roster=roster, reason="请核对学段", by=given.centre(), now=given.IN_TIME)
+
+    assert returned.state == "returned"
+    assert hand_in(returned).state == "submitted"
+
+
+def test_remarks_beside_rows_go_back_with_the_roster_and_end_with_the_row_they_are_about() -> None:
+    roster = given.submitted_roster(3)
+    by = given.reviewer(roster.school)
+    actions.remark_row(roster=roster, position=2, words="学科请与任教一致", by=by, now=given.IN_TIME)
+    actions.remark_row(roster=roster, position=3, words="误写", by=by, now=given.IN_TIME)
+    actions.remark_row(roster=roster, position=3, words=" ", by=by, now=given.IN_TIME)
+
+    roster = actions.send_back(roster=roster, reason="", by=by, now=given.IN_TIME)
+
+    assert [(row.position, row.open_remark) for row in queries.remarked_rows(roster)] == [(2, "学科请与任教一致")]
+    row = queries.row_at(roster, 2)
+    assert row is not None
+    cells = {field: row.teacher.shown(field) for field in (*FIELDS, "note")} | {"subject": "数学"}
+    contact = given.contact(roster.school)
+    actions.change_row(roster=roster, position=2, cells=cells, row_version=row.version, by=contact, now=given.IN_TIME)
+    assert not queries.remarked_rows(roster).exists()
+
+
+def test_only_whose_turn_it_is_remarks() -> None:
+    roster = given.submitted_roster(1)
+
+    with pytest.raises(NotTheReviewer):
+        actions.remark_row(roster=roster, position=1, words="?", by=given.centre(), now=given.IN_TIME)
+
+    assert not queries.remarked_rows(roster).exists()
+
+
+def test_a_review_is_overdue_after_the_days_of_a05() -> None:
+    roster = given.submitted_roster(1)
+    rows = queries.rosters_within(given.reviewer(roster.school), roster.programme)
+
+    def late(day: int, hour: int, minute: int, second: int) -> int:
+        return queries.overdue(rows, roster.programme, clock.moment(2020, 11, day, hour, minute, second)).count()
+
+    assert (late(28, 23, 59, 59), late(29, 0, 0, 0)) == (0, 1)
+
+
+def test_passing_on_starts_the_days_of_the_centre_anew() -> None:
+    roster = given.submitted_roster(1)
+    later = clock.moment(2020, 11, 30, 9)
+    roster = actions.accept(roster=roster, by=given.reviewer(roster.school), now=later)
+
+    assert queries.waiting_for(given.centre(), roster.programme).oldest_at == later
+
+
+def test_where_the_head_declares_nobody_else_hands_in() -> None:
+    programme = programmes.programme_2020(A21={"head_declares_in_person": True})
+    roster = given.draft(2, programme=programme)
+    contact = given.contact(roster.school)
+    head = people.post(Kind.SCHOOL_HEAD, school=roster.school)
+
+    with pytest.raises(HeadMustDeclare):
+        actions.hand_in(roster=roster, declared_by="刘校长", version=roster.version, by=contact, now=given.IN_TIME)
+
+    done = actions.hand_in(roster=roster, declared_by="刘校长", version=roster.version, by=head, now=given.IN_TIME)
+    assert done.state == "submitted"
 
 
 def test_accepting_twice_enrols_once() -> None:
@@ -133,9 +224,9 @@ def test_acceptance_enrols_all_or_nobody() -> None:
     enrolled.enrolments(entrants=[enrolled.entrant(number=str(sheet[0][5]))], school=other)
 
     with pytest.raises(EnrolledElsewhere):
-        actions.accept(roster=roster, by=given.reviewer(roster.school), now=given.IN_TIME)
+        given.accept(roster)
 
-    assert Roster.objects.get().state == "submitted"
+    assert Roster.objects.get().state == "passed"
     assert enrolment.headcount_of(roster.programme, roster.school) == 0
 
 
@@ -192,7 +283,7 @@ def test_after_acceptance_further_teachers_come_on_a_new_roster() -> None:
     first = given.accepted_roster(2)
     second = given.submitted_roster(sheet=given.rows(1, school=first.school, first=3))
 
-    actions.accept(roster=second, by=given.reviewer(first.school), now=given.IN_TIME)
+    given.accept(second)
 
     assert second.pk != first.pk
     assert enrolment.headcount_of(first.programme, first.school) == 3
@@ -202,4 +293,4 @@ def test_review_goes_on_after_the_deadline() -> None:
     roster = given.submitted_roster()
 
     late = given.CLOSES_AT + timedelta(days=2)
-    assert actions.accept(roster=roster, by=given.reviewer(roster.school), now=late).state == "accepted"
+    assert given.accept(roster, at=late).state == "accepted"

@@ -1,5 +1,7 @@
 """What county and city see and decide in the browser."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -12,7 +14,7 @@ from xingtan.enrolment.tests import given as enrolled
 from xingtan.foundation import clock
 from xingtan.organisations.tests import given as organisations
 from xingtan.rosters import queries
-from xingtan.rosters.models import Roster
+from xingtan.rosters.models import Reopening, Roster
 from xingtan.rosters.tests import given
 
 pytestmark = pytest.mark.django_db
@@ -41,14 +43,86 @@ def test_a_county_sees_its_rosters_with_numbers_masked() -> None:
     assert teacher.mobile not in page
 
 
-def test_the_county_accepts() -> None:
+def test_the_county_passes_on_and_the_centre_accepts() -> None:
     roster = given.submitted_roster(2)
+    centre = people.signed_in(given.centre())
 
-    answer = county().post(f"/rosters/{roster.public_id}/accept/", follow=True)
+    assert county().post(f"/rosters/{roster.public_id}/accept/").status_code == 302
+    assert enrolment.headcount_of(roster.programme, roster.school) == 0
+    assert county().post(f"/rosters/{roster.public_id}/accept/").status_code == 409
+
+    answer = centre.post(f"/rosters/{roster.public_id}/accept/", follow=True)
 
     assert "2" in answer.content.decode()
     assert enrolment.headcount_of(roster.programme, roster.school) == 2
-    assert county().post(f"/rosters/{roster.public_id}/accept/").status_code == 409
+    assert centre.post(f"/rosters/{roster.public_id}/accept/").status_code == 409
+
+
+def test_remarks_beside_rows_are_enough_to_return_and_the_school_reads_them() -> None:
+    roster = given.submitted_roster(2)
+    reviewer = county()
+
+    assert reviewer.post(f"/rosters/{roster.public_id}/rows/2/remark/", {"remark": "请核对学科"}).status_code == 302
+    part = reviewer.post(
+        f"/rosters/{roster.public_id}/rows/1/remark/", {"remark": "请核对姓名"}, headers={"HX-Request": "true"}
+    ).content.decode()
+    assert "请核对姓名" in part
+    assert part.lstrip().startswith("<tr")
+    school = people.signed_in(given.contact(roster.school))
+    assert "请核对学科" not in school.get(f"/rosters/{roster.public_id}/").content.decode()
+    assert reviewer.post(f"/rosters/{roster.public_id}/return/", {"reason": ""}).status_code == 302
+    assert "请核对学科" in school.get(f"/rosters/{roster.public_id}/").content.decode()
+
+
+def test_a_school_is_received_late_when_two_people_say_so() -> None:
+    school = given.draft(1).school
+    with clock.standing_at(given.CLOSES_AT + timedelta(hours=9)):
+        asking, deciding = county(), people.signed_in(given.centre())
+        assert f"/rosters/reopenings/ask/{school.public_id}/" in asking.get("/rosters/?state=missing").content.decode()
+        wrong = asking.post(f"/rosters/reopenings/ask/{school.public_id}/", {"cause": "late", "until": "2020-12-11"})
+        asked = asking.post(
+            f"/rosters/reopenings/ask/{school.public_id}/",
+            {"cause": "late", "reason": "大雪封路", "until": "2020-12-11"},
+        )
+        reopening = Reopening.objects.get()
+        decide = f"/rosters/reopenings/{reopening.public_id}/decide/"
+        assert (wrong.status_code, asked.status_code) == (422, 302)
+        assert "大雪封路" in asking.get(f"/rosters/reopenings/ask/{school.public_id}/").content.decode()
+        assert asking.post(decide, {"decision": "grant"}).status_code == 404
+        assert decide in deciding.get("/rosters/reopenings/").content.decode()
+        assert deciding.post(decide, {"decision": "refuse", "words": ""}).status_code == 409
+        assert deciding.post(decide, {"decision": "grant"}).status_code == 302
+        assert queries.is_received(reopening.programme, clock.now(), school)
+
+
+def test_the_list_of_late_rosters_takes_the_same_number_of_queries_at_any_size() -> None:
+    after = given.CLOSES_AT + timedelta(hours=9)
+
+    def add(first: int, schools: int) -> None:
+        for n in range(first, first + schools):
+            given.reopening(school=organisations.school(f"五台县第{n}希望小学"), at=after)
+
+    def ask() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert centre.get("/rosters/reopenings/").status_code == 200
+        return len(seen)
+
+    with clock.standing_at(after):
+        centre = people.signed_in(given.centre())
+        add(1, 2)
+        ask()  # the first page of a session also writes when it was seen
+        few = ask()
+        add(3, 9)
+        assert ask() == few
+
+
+def test_what_waits_too_long_is_found() -> None:
+    roster = given.submitted_roster(1)
+    with clock.standing_at(given.IN_TIME + timedelta(days=4)):
+        reviewer = county()
+
+        assert "?state=late" in reviewer.get("/rosters/").content.decode()
+        assert roster.school.registered_name in reviewer.get("/rosters/?state=late").content.decode()
 
 
 def test_the_county_returns_with_a_reason_that_the_school_reads() -> None:

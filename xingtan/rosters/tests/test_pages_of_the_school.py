@@ -15,7 +15,7 @@ from xingtan.foundation.sheets import read_workbook_here, write_workbook
 from xingtan.foundation.tests import files
 from xingtan.organisations.tests import given as organisations
 from xingtan.programmes.tests import given as programmes
-from xingtan.rosters import queries
+from xingtan.rosters import actions, queries
 from xingtan.rosters.models import Roster
 from xingtan.rosters.sheet import FIELDS
 from xingtan.rosters.tests import given
@@ -237,14 +237,51 @@ def test_nobody_enrols_alone() -> None:
     assert Client().post("/rosters/self/").status_code in {403, 405}
 
 
-def test_the_head_reads_and_changes_nothing() -> None:
+def test_the_head_hands_in_and_changes_no_row() -> None:
     roster = given.draft(1)
     head = people.signed_in(people.post(Kind.SCHOOL_HEAD, school=roster.school))
 
     assert head.get("/rosters/").status_code == 200
     assert head.get(f"/rosters/{roster.public_id}/").status_code == 200
-    assert head.post(f"/rosters/{roster.public_id}/hand-in/", {}).status_code == 404
     assert head.post("/rosters/upload/", {}).status_code == 404
+    assert head.post(f"/rosters/{roster.public_id}/rows/1/", {}).status_code == 404
+    declared = {"declared": "on", "declared_by": "刘校长", "version": roster.version}
+    assert head.post(f"/rosters/{roster.public_id}/hand-in/", declared).status_code == 302
+    assert Roster.objects.get().state == "submitted"
+
+
+def test_the_declaration_bears_the_name_of_the_head() -> None:
+    roster = given.draft(1)
+    head = people.post(Kind.SCHOOL_HEAD, school=roster.school, holder=people.account("高崇文"))
+
+    page = people.signed_in(given.contact(roster.school)).get(f"/rosters/{roster.public_id}/").content.decode()
+
+    assert f'value="{head.account.name}"' in page
+
+
+def test_where_the_head_must_declare_the_contact_is_told_to_ask_the_head() -> None:
+    programme = programmes.programme_2020(A21={"head_declares_in_person": True})
+    roster = given.draft(1, programme=programme)
+    contact = people.signed_in(given.contact(roster.school))
+
+    assert "declared_by" not in contact.get(f"/rosters/{roster.public_id}/").content.decode()
+    declared = {"declared": "on", "declared_by": "刘校长", "version": roster.version}
+    assert contact.post(f"/rosters/{roster.public_id}/hand-in/", declared).status_code == 422
+    assert Roster.objects.get().state == "draft"
+
+
+def test_a_reopened_school_goes_on_after_the_deadline() -> None:
+    roster = given.draft(1)
+    after = given.CLOSES_AT + timedelta(hours=5)
+    reopening = given.reopening(school=roster.school, at=after)
+    actions.decide_reopening(reopening=reopening, granted=True, words="", by=given.centre(), now=after)
+    with clock.standing_at(after):
+        contact = people.signed_in(given.contact(roster.school))
+        page = contact.get("/rosters/").content.decode()
+        declared = {"declared": "on", "declared_by": "刘校长", "version": roster.version}
+
+        assert "/rosters/upload/" in page
+        assert contact.post(f"/rosters/{roster.public_id}/hand-in/", declared).status_code == 302
 
 
 def test_another_school_finds_nothing() -> None:

@@ -7,10 +7,14 @@ import pytest
 from xingtan.rosters.rules import (
     IdRule,
     Standing,
+    Way,
+    came_in_time,
     is_mobile,
-    reviewed_by_county,
+    review_due,
     why_not_change,
     why_not_hand_in,
+    why_not_reopen,
+    why_not_until,
 )
 from xingtan.rosters.tests.sheets import identity
 
@@ -81,7 +85,54 @@ def test_after_the_deadline_a_draft_can_only_be_read() -> None:
     assert why_not_change(Standing("draft", is_received=False)) == "closed"
 
 
-def test_city_direct_schools_skip_the_county() -> None:
-    assert reviewed_by_county(county_review=True, is_city_direct=False)
-    assert not reviewed_by_county(county_review=True, is_city_direct=True)
-    assert not reviewed_by_county(county_review=False, is_city_direct=False)
+@pytest.mark.parametrize(
+    ("county_review", "centre_accepts", "is_city_direct", "turns"),
+    [
+        (True, True, False, ["county", "centre"]),
+        (True, False, False, ["county"]),
+        (True, True, True, ["centre"]),
+        (True, False, True, ["centre"]),
+        (False, True, False, ["centre"]),
+        (False, False, False, ["centre"]),
+    ],
+)
+def test_whose_turn_it_is_until_a_roster_is_accepted(
+    county_review: bool, centre_accepts: bool, is_city_direct: bool, turns: list[str]
+) -> None:
+    way = Way.of(county_review=county_review, centre_accepts=centre_accepts, is_city_direct=is_city_direct)
+    seen, state = [], "submitted"
+    while (reviewer := way.reviewer(state)) is not None:
+        seen.append(reviewer.value)
+        state = way.after_yes(state)
+
+    assert (seen, state) == (turns, "accepted")
+    assert all(way.reviewer(each) is None for each in ("draft", "returned", "accepted"))
+
+
+def test_a_reviewer_is_in_time_until_the_end_of_the_last_day() -> None:
+    came = date(2020, 11, 25)
+
+    assert review_due(came, 3) == date(2020, 11, 28)
+    assert came >= came_in_time(date(2020, 11, 28), 3)
+    assert came < came_in_time(date(2020, 11, 29), 3)
+
+
+@pytest.mark.parametrize(
+    ("asker", "decider", "is_open", "why"),
+    [(1, 2, True, None), (1, 1, True, "own_request"), (1, 2, False, "decided"), (1, 1, False, "decided")],
+)
+def test_reopening_takes_two_people_and_one_decision(asker: int, decider: int, is_open: bool, why: str | None) -> None:
+    assert why_not_reopen(asker=asker, decider=decider, is_open=is_open) == why
+
+
+@pytest.mark.parametrize(
+    ("until", "why"),
+    [
+        (date(2020, 12, 14), "past"),
+        (date(2020, 12, 15), None),
+        (date(2021, 4, 12), None),
+        (date(2021, 4, 13), "after_term"),
+    ],
+)
+def test_a_school_is_reopened_until_a_day_within_the_term(until: date, why: str | None) -> None:
+    assert why_not_until(until, today=date(2020, 12, 15), term_ends_on=date(2021, 4, 12)) == why

@@ -13,7 +13,7 @@ from xingtan.foundation import clock
 from xingtan.organisations.models import Division, School
 from xingtan.organisations.queries import schools_found
 from xingtan.rosters import queries
-from xingtan.rosters.forms import MISSING, RosterFilter
+from xingtan.rosters.forms import LATE, MISSING, RosterFilter
 from xingtan.rosters.views.school import SCHOOL, own_page
 from xingtan.ui.lists import page_of
 
@@ -43,13 +43,18 @@ def _list(request: ActingRequest, chosen: dict[str, Any]) -> dict[str, Any]:
         "waiting": queries.waiting_for(post, programme),
         "is_open": queries.is_received(programme, clock.now()),
         "is_missing": chosen["state"] == MISSING,
+        "late": queries.overdue(queries.rosters_within(post, programme), programme, clock.now()).count(),
+        "review_days": programme.reading("A05", "review_within_days"),
     }
+    context["may_ask"] = not context["is_open"] and post.kind in queries.ASKERS
     schools = queries.schools_without_roster(within(School.objects.select_related("division"), post), programme)
     context["missing"] = schools.count()
     if chosen["state"] == MISSING:
         schools = schools.filter(division_id=chosen["county"]) if chosen.get("county") else schools
         return context | {"page": page_of(request, schools_found(schools, chosen["text"] or ""))}
-    rows = queries.filtered(
-        queries.rosters_within(post, programme), state=chosen["state"], county=chosen.get("county"), text=chosen["text"]
-    )
+    seen = queries.rosters_within(post, programme)
+    is_late = chosen["state"] == LATE
+    seen = queries.overdue(seen, programme, clock.now()) if is_late else seen
+    state = None if is_late else chosen["state"]
+    rows = queries.filtered(seen, state=state, county=chosen.get("county"), text=chosen["text"])
     return context | {"page": page_of(request, queries.waiting_first(rows))}

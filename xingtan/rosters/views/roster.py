@@ -30,6 +30,7 @@ def page(request: ActingRequest, roster: Roster, *, status: int = 200, **forms: 
         "page": page_of(request, queries.rows_of(roster, only_problems=only_problems)),
         "only_problems": only_problems,
         "steps": list(queries.steps_of(roster)),
+        "remarks": queries.remarked_rows(roster).count(),
         "upload_form": UploadForm(initial={"version": roster.version}),
         "return_form": ReturnForm(),
         **forms,
@@ -46,12 +47,21 @@ def panel(request: ActingRequest, roster: Roster) -> dict[str, Any]:
         "may_change": is_contact and why_not_change(standing) is None,
         "is_closed": not standing.is_received,
         "is_school": request.acting.school_id == roster.school_id,
-        "may_decide": roster.state == Roster.State.SUBMITTED and queries.is_reviewer(request.acting, roster),
+        "may_hand_in": _may_hand_in(request, roster) and why_not_change(standing) is None,
+        "may_decide": queries.is_reviewer(request.acting, roster),
+        "passes_on": queries.way_of(roster).after_yes(roster.state) == Roster.State.PASSED,
         "hand_in_form": HandInForm(
-            initial={"version": roster.version, "declared_by": request.acting.account.name}, auto_id="hand_in_%s"
+            initial={"version": roster.version, "declared_by": queries.head_of(roster.school)}, auto_id="hand_in_%s"
         ),
         "first_problem": queries.first_problem(roster) if is_contact and roster.open_problems else None,
     }
+
+
+def _may_hand_in(request: ActingRequest, roster: Roster) -> bool:
+    """The head, and whoever the programme lets hand in for the head (R41, A21)."""
+    if request.acting.kind == Kind.SCHOOL_HEAD:
+        return True
+    return request.acting.kind == Kind.SCHOOL_CONTACT and not roster.programme.reading("A21", "head_declares_in_person")
 
 
 @require_GET
@@ -126,7 +136,7 @@ def row_removal(request: ActingRequest, roster: Roster, position: int) -> HttpRe
 
 
 @require_POST
-@admits(Kind.SCHOOL_CONTACT, roster=Roster)
+@admits(Kind.SCHOOL_CONTACT, Kind.SCHOOL_HEAD, roster=Roster)
 def hand_in(request: ActingRequest, roster: Roster) -> HttpResponse:
     """Hand the roster in, declared true."""
     form = HandInForm(request.POST, auto_id="hand_in_%s")

@@ -33,7 +33,8 @@ def own_page(request: ActingRequest, form: UploadForm | None = None, status: int
         "rosters": rosters,
         "standing": standing,
         "form": form or UploadForm(initial={"version": standing.version if standing else None}),
-        "is_open": queries.is_received(programme, clock.now()),
+        "is_open": queries.is_received(programme, clock.now(), school),
+        "reopened_until": queries.reopened_until(programme, school, clock.now()),
         "may_upload": request.acting.kind == Kind.SCHOOL_CONTACT and (standing is None or standing.is_with_school),
     }
     return render(request, "rosters/own.html", context, status=status)
