@@ -1,5 +1,6 @@
 """Writing messages and delivering those that are due."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import structlog
@@ -12,15 +13,28 @@ from xingtan.outbox.rules import wait_before
 log = structlog.get_logger(__name__)
 
 
-def send(*, channel: str, to: str, body: str, dedup_key: str, now: datetime, subject: str = "") -> Message:
+def send(
+    *,
+    channel: str,
+    to: str,
+    body: str,
+    dedup_key: str,
+    now: datetime,
+    subject: str = "",
+    headers: Mapping[str, str] | None = None,
+) -> Message:
     """Put a message into the outbox, in the caller's transaction.
 
     The same ``dedup_key`` again returns the message already there: one effect, however often asked.
+    ``headers``: further headers of a mail, such as ``In-Reply-To``.
     """
     message, _created = Message.objects.get_or_create(
         dedup_key=dedup_key,
-        defaults={"channel": channel, "to": to, "subject": subject, "body": body, "due_at": now, "created_at": now},
-    )
+        defaults={
+            "channel": channel, "to": to, "subject": subject, "body": body, "headers": dict(headers or {}),
+            "due_at": now, "created_at": now,
+        },
+    )  # fmt: skip
     return message
 
 

@@ -32,5 +32,5 @@ def hand_over(message: Message) -> None:
         subject=message.subject,
         body=message.body,
         to=[message.to],
-        headers={"Message-ID": f"<{message.public_id}@{settings.PUBLIC_HOST}>"},
+        headers=message.headers | {"Message-ID": f"<{message.public_id}@{settings.PUBLIC_HOST}>"},
     ).send()

@@ -27,6 +27,8 @@ class Message(models.Model):
     to = SealedField(purpose="outbox.to")
     subject = models.CharField(max_length=200, blank=True)
     body = SealedField(purpose="outbox.body")
+    headers = models.JSONField(default=dict, blank=True)
+    """Further headers of a mail: what it answers, and that a machine wrote it."""
     dedup_key = models.CharField(max_length=120, unique=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -1,0 +1,99 @@
+"""Opens what is enclosed in a mail: each file for itself, packed folders unpacked, nothing of it trusted."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from xingtan.foundation.file_kinds import FileKind, kind_of
+from xingtan.foundation.sheets import read_workbook
+from xingtan.foundation.uploads import UploadRefused
+from xingtan.mailroom.rules import Enclosure, ParcelUnsafe, plain, unpacked, without_numbers
+from xingtan.rosters.sheet import Grid
+
+MOST_SHEETS = 40
+"""So many sheets of one mail are opened; each costs up to half a minute."""
+ASIDE_KINDS = frozenset({FileKind.JPEG, FileKind.PNG, FileKind.PDF, FileKind.MP4})
+_ASIDE_ENDINGS = frozenset(
+    {".txt", ".ics", ".vcf", ".p7s", ".asc", ".eml", ".gif", ".bmp", ".htm", ".rtf", ".doc", ".wps"}
+)
+_PROGRAMS = frozenset(
+    {".exe", ".scr", ".bat", ".cmd", ".com", ".js", ".vbs", ".msi", ".jar", ".ps1", ".lnk", ".hta", ".iso"}
+)
+SENTENCES: dict[str, str | Promise] = {
+    "bomb": _("The packed folder is too large when unpacked, so it was not opened. Please attach the sheet itself."),
+    "locked": _("The packed folder has a password. Please attach the sheet itself, without a password."),
+    "nested": _("There are packed folders within the packed folder. Please attach the sheet itself."),
+    "damaged": _("The packed folder is damaged. Please attach the sheet itself."),
+    "program": _("This is a program, not a sheet. It was not opened."),
+    "winmail": _(
+        "Outlook packed the attachment into winmail.dat, which only Outlook opens. Please send it again as plain text mail, or upload the sheet."
+    ),
+    "empty": _("The file is empty. Please check that it was saved, and send it again."),
+    "too_many": _("More than %(most)s sheets in one mail. Please send the rest in another."),
+}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file of a mail: its sheets, or why there are none."""
+
+    name: str
+    size: int
+    grids: Sequence[Grid] = field(default=(), repr=False)
+    refused: str = ""
+    """The sentence of a refusal."""
+    is_aside: bool = False
+
+
+def opened(enclosures: Iterable[Enclosure]) -> list[Opened]:
+    """Every file of a mail, in order; a file that cannot be read is said so and stops no other."""
+    found: list[Opened] = []
+    sheets = 0
+    for each in enclosures:
+        for file in _unpacked(each):
+            sheets += isinstance(file, Enclosure)
+            found.append(file if isinstance(file, Opened) else _opened(file, sheets))
+    return found
+
+
+def _unpacked(each: Enclosure) -> Iterator[Enclosure | Opened]:
+    if kind_of(each.content, each.name) != FileKind.ZIP:
+        yield each
+        return
+    try:
+        files = unpacked(each.content)
+    except ParcelUnsafe as unsafe:
+        yield _refused(each, unsafe.code)
+        return
+    for file in files:
+        yield Enclosure(plain(without_numbers(f"{each.name} / {file.name}"))[-200:], file.content)
+
+
+def _refused(each: Enclosure, code: str) -> Opened:
+    sentence = str(SENTENCES[code])
+    return Opened(
+        each.name, len(each.content), refused=sentence % {"most": MOST_SHEETS} if "%(" in sentence else sentence
+    )
+
+
+def _opened(each: Enclosure, nth: int) -> Opened:
+    ending = PurePosixPath(each.name).suffix.lower()
+    kind = kind_of(each.content, each.name)
+    if ending in _PROGRAMS or each.content.startswith(b"MZ"):
+        return _refused(each, "program")
+    if ending == ".dat" and "tnef" in each.content_type or each.content.startswith(b"\x78\x9f\x3e\x22"):
+        return _refused(each, "winmail")
+    if kind == FileKind.EMPTY:
+        return _refused(each, "empty")
+    if kind in ASIDE_KINDS or ending in _ASIDE_ENDINGS or each.content_type.startswith(("image/", "audio/", "video/")):
+        return Opened(each.name, len(each.content), is_aside=True)
+    if nth > MOST_SHEETS:
+        return _refused(each, "too_many")
+    try:
+        book = read_workbook(each.content, name=each.name)
+    except UploadRefused as refusal:
+        return Opened(each.name, len(each.content), refused=str(refusal))
+    return Opened(each.name, len(each.content), [Grid(sheet.name, sheet.rows, sheet.merges) for sheet in book.visible])

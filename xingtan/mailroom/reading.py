@@ -1,0 +1,81 @@
+"""What a stored mail holds, read before anything is locked: each sheet with the school it may be of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from xingtan.foundation.clock import ZONE
+from xingtan.foundation.errors import Refusal
+from xingtan.mailroom import queries
+from xingtan.mailroom.models import Letter
+from xingtan.mailroom.opening import Opened, opened
+from xingtan.mailroom.rules import Finding, Recognised, Register, plain, read_letter, recognised, school_of, sheet_says
+from xingtan.rosters import queries as rosters
+from xingtan.rosters.errors import NoHeader, NoRows
+from xingtan.rosters.sheet import Grid, Reading, read_grids
+
+_LONGEST = 100
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One file of a mail as it was read: a sheet with its school, or why not."""
+
+    name: str
+    size: int
+    grids: Sequence[Grid] = ()
+    refused: str = ""
+    is_aside: bool = False
+    finding: Finding = Finding()
+    named: str = ""
+    teachers: int = 0
+    problems: int = 0
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All that was read of a mail."""
+
+    subject: Recognised
+    register: Register
+    sheets: tuple[Sheet, ...] = ()
+
+    @property
+    def readable(self) -> list[tuple[int, Sheet]]:
+        """The sheets that are rosters, with their places."""
+        return [(place, each) for place, each in enumerate(self.sheets) if each.grids and not each.refused]
+
+
+def contents_of(letter: Letter, now: datetime) -> Contents:
+    """Everything in a mail, read; slow, so never while rows are locked."""
+    register = queries.register()
+    subject = recognised(letter.subject, register)
+    raw = letter.source.raw.encode("latin-1")
+    files = opened(read_letter(raw).enclosures) if letter.is_whole else []
+    return Contents(subject, register, tuple(_sheet(file, letter, subject, register, now) for file in files))
+
+
+def _sheet(file: Opened, letter: Letter, subject: Recognised, register: Register, now: datetime) -> Sheet:
+    if not file.grids:
+        return Sheet(file.name, file.size, refused=file.refused, is_aside=file.is_aside)
+    vocabulary = rosters.vocabulary_for(letter.programme)
+    reading = read_grids(file.grids, vocabulary, now.astimezone(ZONE).date())
+    if reading.file_error:
+        refusal: Refusal = NoRows() if reading.file_error == "no_rows" else NoHeader()
+        return Sheet(file.name, file.size, refused=str(refusal))
+    pairs = [(teacher.shown("county"), teacher.shown("school")) for teacher in reading.teachers]
+    finding = school_of(subject, sheet_says(pairs, register), register)
+    return Sheet(
+        file.name, file.size, file.grids, finding=finding, named=_named(pairs, subject),
+        teachers=len(reading.teachers), problems=_problems(reading),
+    )  # fmt: skip
+
+
+def _problems(reading: Reading) -> int:
+    return reading.problem_count
+
+
+def _named(pairs: Sequence[tuple[str, str]], subject: Recognised) -> str:
+    """The school as it is written where a clerk may want to remember it."""
+    names = {name for _county, name in pairs if name}
+    return plain(next(iter(names)) if len(names) == 1 else subject.core)[:_LONGEST]

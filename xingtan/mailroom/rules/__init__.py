@@ -1,0 +1,34 @@
+"""Decisions about mails, pure: bytes and words in, judgement out."""
+
+from xingtan.mailroom.rules.finding import Finding, SheetSays, school_of, sheet_says
+from xingtan.mailroom.rules.kinds import ANSWERS_PER_DAY, BY_PEOPLE, Kind, is_address, kind_of, may_answer
+from xingtan.mailroom.rules.letter import Enclosure, ReadLetter, identity_of, plain, read_letter, without_numbers
+from xingtan.mailroom.rules.parcels import ParcelUnsafe, unpacked
+from xingtan.mailroom.rules.subject import CITY_DIRECT, KnownSchool, Recognised, Register, recognised, written
+
+__all__ = [
+    "ANSWERS_PER_DAY",
+    "BY_PEOPLE",
+    "CITY_DIRECT",
+    "Enclosure",
+    "Finding",
+    "Kind",
+    "KnownSchool",
+    "ParcelUnsafe",
+    "ReadLetter",
+    "Recognised",
+    "Register",
+    "SheetSays",
+    "identity_of",
+    "is_address",
+    "kind_of",
+    "may_answer",
+    "plain",
+    "read_letter",
+    "recognised",
+    "school_of",
+    "sheet_says",
+    "unpacked",
+    "without_numbers",
+    "written",
+]
