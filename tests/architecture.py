@@ -17,7 +17,8 @@ DOORS = {"actions", "queries", "models", "rules", "errors"}
 MORE_DOORS = {
     "accounts": {"access", "scopes"},
     "ui": {"lists", "forms", "charts", "context", "counts", "days", "frame"},
-    "outbox": {"gateways"},
+    "outbox": {"gateways", "mailboxes"},
+    "rosters": {"sentences", "sheet"},
 }
 """What a room opens beyond the five doors, each told in docs/architecture.md."""
 OPEN_ROOMS = {"foundation"}

@@ -30,7 +30,7 @@ RETIRED_SIGNING_KEYS: list[str] = env.list("XINGTAN_RETIRED_SIGNING_KEYS", defau
 
 # -- rooms ------------------------------------------------------------------------------------
 ROOMS = [
-    "demo", "desks", "oversight", "assessment", "study", "courses", "billing", "rosters", "enrolment",
+    "demo", "desks", "oversight", "assessment", "study", "courses", "mailroom", "billing", "rosters", "enrolment",
     "programmes", "notices", "accounts", "organisations", "outbox", "audit", "ui", "foundation",
 ]  # fmt: skip
 INSTALLED_APPS = [
@@ -157,6 +157,17 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_USER", ""), _mail.g
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL: str = env.str("XINGTAN_MAIL_FROM", "xingtan@localhost")
+
+# -- the mailbox rosters are sent to (off without a host) ---------------------------------------
+MAILBOX_HOST: str = env.str("XINGTAN_MAILBOX_HOST", "")
+MAILBOX_PORT: int = env.int("XINGTAN_MAILBOX_PORT", 0)
+MAILBOX_USER: str = env.str("XINGTAN_MAILBOX_USER", "")
+MAILBOX_PASSWORD: str = env.str("XINGTAN_MAILBOX_PASSWORD", "")
+MAILBOX_TLS: str = env.str("XINGTAN_MAILBOX_TLS", "tls")
+MAILBOX_FOLDER: str = env.str("XINGTAN_MAILBOX_FOLDER", "INBOX")
+MAILBOX_DONE_FOLDER: str = env.str("XINGTAN_MAILBOX_DONE_FOLDER", "")
+MAILBOX_MAX_BYTES: int = env.int("XINGTAN_MAILBOX_MAX_MB", 30) * 1024 * 1024
+MAILBOX_KEEP_DAYS: int = env.int("XINGTAN_MAILBOX_KEEP_DAYS", 180)
 
 # -- safety -----------------------------------------------------------------------------------
 _https = PUBLIC_URL.startswith("https://")

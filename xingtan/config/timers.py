@@ -2,6 +2,8 @@
 
 TIMERS: dict[str, int] = {
     "xingtan.outbox.jobs.deliver": 5,
+    "xingtan.mailroom.jobs.collect": 60,
+    "xingtan.mailroom.jobs.tidy": 3600,
     "xingtan.billing.jobs.draw_all_bills": 10,
     "xingtan.accounts.jobs.tidy": 3600,
     "xingtan.assessment.jobs.adopt_missing_schemes": 60,
