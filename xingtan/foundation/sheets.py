@@ -154,15 +154,19 @@ def write_workbook(
     title: str = "",
     sheet: str = "Sheet1",
     blank_rows: int = 0,
+    trace: str = "",
     marks: Mapping[tuple[int, int], str] = MappingProxyType({}),
 ) -> bytes:
     """An .xlsx of text cells: a merged title if given, the headings, the rows, then blank rows ready for text.
 
     ``marks``: cells (row and column, from 0 beneath the headings) that are tinted, each with its comment.
+    ``trace``: who took it and why, kept in the file's properties where a form has no room for it.
     """
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(buffer, options)
+    if trace:
+        book.set_properties({"comments": trace})
     page = book.add_worksheet(sheet)
     text = book.add_format({"num_format": "@", "border": 1})
     heading = book.add_format({"bold": True, "num_format": "@", "border": 1, "align": "center", "text_wrap": True})
