@@ -28,8 +28,41 @@ class NotPublished(Refusal):
     sentence = _("This notice is not published, so there is nothing to withdraw.")
 
 
-class MaterialTypeRefused(UploadRefused):
-    """A type of file that is not offered for download."""
+class NotToBeForwarded(Refusal):
+    """Only a published notice that asks for it is passed on."""
 
-    code = "material_type_refused"
-    sentence = _("“%(name)s” is not of a type that can be offered here. Please upload PDF, Word, Excel, JPEG or PNG.")
+    code = "not_to_be_forwarded"
+    sentence = _("“%(title)s” is not to be forwarded: it is not published, or asks for no receipt.")
+
+
+class NotForwardedYet(Refusal):
+    """A school signs for what was sent to it."""
+
+    code = "not_forwarded_yet"
+    sentence = _(
+        "%(division)s has not forwarded “%(title)s” to its schools yet. You can read it already; sign for it once it has come."
+    )
+
+
+class MeetingInFuture(Refusal):
+    """A meeting is recorded when it was held."""
+
+    code = "meeting_in_future"
+    sentence = _("%(held_on)s lies in the future. Please record the meeting once it was held, or check the date.")
+    field = "held_on"
+
+
+class MeetingTooEarly(Refusal):
+    """A meeting about a notice cannot lie before it."""
+
+    code = "meeting_too_early"
+    sentence = _("%(held_on)s lies before the notice, which is of %(issued_on)s. Please check the date.")
+    field = "held_on"
+
+
+class TooManyFiles(UploadRefused):
+    """A handful is enough to see that it was held."""
+
+    code = "too_many_files"
+    sentence = _("A meeting keeps %(most)s files at most. Please choose the %(most)s that show it best.")
+    field = "files"

@@ -1,14 +1,16 @@
 """What editors fill in about notices."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from xingtan.foundation.text import folded
-from xingtan.notices.actions import NoticeFacts
-from xingtan.notices.models import Notice
-from xingtan.ui.forms import Form
+from xingtan.notices.actions import MOST_FILES, MeetingFacts, NoticeFacts
+from xingtan.notices.models import MobilisationMeeting, Notice
+from xingtan.ui.forms import FilterForm, Form
 
 OFFERED_ENDINGS = ".pdf,.doc,.docx,.xls,.xlsx,.jpg,.jpeg,.png"
 
@@ -28,6 +30,7 @@ class NoticeForm(Form):
         label=_("Date of issue"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     is_public = forms.BooleanField(label=_("Everybody may read it, without an account"), required=False)
+    wants_receipt = forms.BooleanField(label=_("Counties forward it, and schools sign for it"), required=False)
     body = forms.CharField(
         label=_("Text of the notice"),
         required=False,
@@ -73,3 +76,89 @@ class WithdrawForm(Form):
     """Why a notice is taken back."""
 
     because = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    """Takes more than one file at once."""
+
+    allow_multiple_selected = True
+
+
+class SeveralFilesField(forms.FileField):
+    """Some files, or none."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """Each file on its own."""
+        chosen = data if isinstance(data, list | tuple) else [data] if data else []
+        if not chosen and self.required:
+            super().clean(None, initial)
+        return [super(SeveralFilesField, self).clean(each, None) for each in chosen]
+
+
+class MeetingForm(Form):
+    """What a school says about its mobilisation meeting (R40)."""
+
+    held_on = forms.DateField(
+        label=_("Held on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    present = forms.IntegerField(label=_("People present"), min_value=1, max_value=10_000)
+    words = forms.CharField(
+        label=_("What was said"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    files = SeveralFilesField(
+        label=_("Photos or minutes"),
+        required=False,
+        help_text=_("Up to 5 files: JPEG, PNG or PDF. Where and with which device a photo was taken is not kept."),
+        widget=SeveralFilesInput(attrs={"accept": ".jpg,.jpeg,.png,.pdf"}),
+    )
+
+    def __init__(self, *args: Any, former: MobilisationMeeting | None = None, **kwargs: Any) -> None:
+        if former is not None:
+            told = {"held_on": former.held_on, "present": former.present, "words": former.words}
+            kwargs["initial"] = {**told, "keep": [each.public_id for each in former.files.all()]}
+        super().__init__(*args, **kwargs)
+        if former is not None and former.files.all():
+            self.fields["keep"] = forms.MultipleChoiceField(
+                label=_("Keep these files"),
+                required=False,
+                choices=[(each.public_id, each.file_name) for each in former.files.all()],
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    def clean_files(self) -> list[UploadedFile]:
+        """No more than a handful."""
+        files: list[UploadedFile] = self.cleaned_data["files"]
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(_("Please choose 5 files at most."))
+        return files
+
+    @property
+    def facts(self) -> MeetingFacts:
+        """What was filled in."""
+        given = self.cleaned_data
+        return MeetingFacts(given["held_on"], given["present"], given["words"].strip())
+
+    @property
+    def keep(self) -> Iterable[str]:
+        """Which files of the former record stay."""
+        return self.cleaned_data.get("keep", ())
+
+
+class ReceiptFilter(FilterForm):
+    """Narrows the schools of a notice."""
+
+    q = forms.CharField(label=_("School"), max_length=60)
+    state = forms.ChoiceField(
+        label=_("State"), choices=[("", _("All")), ("open", _("Not signed")), ("signed", _("Signed"))]
+    )
+
+
+class MeetingFilter(FilterForm):
+    """Narrows the schools by their meeting."""
+
+    q = forms.CharField(label=_("School"), max_length=60)
+    state = forms.ChoiceField(
+        label=_("State"), choices=[("", _("All")), ("open", _("Not recorded")), ("recorded", _("Recorded"))]
+    )

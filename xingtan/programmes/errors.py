@@ -43,3 +43,20 @@ class NoSuchProgramme(Refusal):
     code = "no_such_programme"
     sentence = _("There is no programme %(programme)s. Known are: %(known)s.")
     status = 404
+
+
+class PlanNotPossible(Refusal):
+    """A step that a plan cannot take from where it stands."""
+
+    code = "plan_not_possible"
+    sentence = _(
+        "The plan of %(division)s stands at “%(state)s” now, so this cannot be done. The page shows where it stands; nothing was changed."
+    )
+
+
+class SupportInFuture(Refusal):
+    """Support is noted once it was given."""
+
+    code = "support_in_future"
+    sentence = _("%(done_on)s lies in the future. Please note it once it was done, or check the date.")
+    field = "done_on"

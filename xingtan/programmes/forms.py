@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from xingtan.foundation.text import folded
 from xingtan.organisations.models import Division, School
 from xingtan.organisations.rules import SchoolRecord
+from xingtan.programmes.models import SupportItem
+from xingtan.programmes.plan_words import PLAN_STATES
 from xingtan.ui.forms import FilterForm, Form
 
 
@@ -96,3 +98,51 @@ class AliasForm(Form):
     """Another name of a school."""
 
     text = forms.CharField(label=_("Another name"), max_length=100)
+
+
+class PlanForm(Form):
+    """A county's plan for the training."""
+
+    file = forms.FileField(
+        label=_("File of the plan"),
+        help_text=_("Word (.docx), PDF or Excel (.xlsx)."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.xlsx"}),
+    )
+    words = forms.CharField(
+        label=_("Remark to the city"), required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ReturnPlanForm(Form):
+    """Why a plan is given back."""
+
+    reason = forms.CharField(
+        label=_("What is to be changed"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class SupportForm(Form):
+    """One thing a county gave in support."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=SupportItem.Kind.choices)
+    words = forms.CharField(
+        label=_("What was done"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example: computer room of the teachers' school opened on Saturdays."),
+    )  # fmt: skip
+    done_on = forms.DateField(
+        label=_("Done on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    file = forms.FileField(
+        label=_("Document or photo"),
+        required=False,
+        help_text=_("Word, PDF, Excel, JPEG or PNG."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.xlsx,.jpg,.jpeg,.png"}),
+    )
+
+
+class PlanFilter(FilterForm):
+    """Narrows the list of plans."""
+
+    state = forms.ChoiceField(
+        label=_("State"), choices=[("", _("All")), *((state.value, words) for state, words in PLAN_STATES.items())]
+    )

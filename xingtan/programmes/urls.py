@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xingtan.programmes.views import programmes, schools
+from xingtan.programmes.views import plans, programmes, schools
 
 app_name = "programmes"
 urlpatterns = [
@@ -14,6 +14,14 @@ urlpatterns = [
     path("schools/<str:school>/edit/", schools.school_edit, name="edit_school"),
     path("schools/<str:school>/names/", schools.alias_add, name="add_alias"),
     path("schools/<str:school>/names/remove/", schools.alias_remove, name="remove_alias"),
+    path("plans/", plans.plan_list, name="plans"),
+    path("plans/files/<str:step>/", plans.plan_file, name="plan_file"),
+    path("plans/support/<str:item>/", plans.support_file, name="support_file"),
+    path("plans/<str:division>/", plans.plan, name="plan"),
+    path("plans/<str:division>/hand-in/", plans.hand_in, name="hand_in_plan"),
+    path("plans/<str:division>/support/", plans.add_support, name="add_support"),
+    path("plans/<str:plan>/return/", plans.give_back, name="return_plan"),
+    path("plans/<str:plan>/file/", plans.put_on_file, name="file_plan"),
     path("<slug:programme>/", programmes.programme, name="of_code"),
     path("<str:programme>/readings/", programmes.readings, name="readings"),
 ]

@@ -1,6 +1,6 @@
 """The progress line of a desk, and what lags behind in it: all from the tallies, one query at any size."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,11 +9,10 @@ from xingtan.accounts.models import Post
 from xingtan.desks.items import Figure, Todo
 from xingtan.desks.navigation import href_of
 from xingtan.desks.words import overdue_kind, until_words
-from xingtan.foundation.clock import ZONE
 from xingtan.oversight.queries import start_of
 from xingtan.oversight.rules import Counts
 from xingtan.programmes.models import Programme
-from xingtan.programmes.rules import online_due_on
+from xingtan.programmes.queries import activation_due_on
 from xingtan.ui.counts import percent, thousands
 
 
@@ -64,7 +63,7 @@ def names_href(post: Post, programme: Programme, step: str, *, missing: bool = F
 
 def behind(post: Post, programme: Programme, counts: Counts, now: datetime) -> list[Todo | None]:
     """Who has not activated, who has not begun, which schools lag: with the day by which it was due."""
-    due_on = activation_due_on(programme)
+    due_on = activation_due_on(programme, post.school)
     return [
         _teachers(
             counts.enrolled - counts.activated,
@@ -92,16 +91,4 @@ def _teachers(count: int, sentence: str, href: str, due_on: date, now: datetime)
         since=until_words(due_on),
         href=href,
         button=_("Look and remind"),
-    )
-
-
-def activation_due_on(programme: Programme) -> date:
-    """By when those who received the notice on its day were to be online (R61, A02)."""
-    notice = programme.notice
-    received_on = notice.issued_on if notice is not None else programme.login_opens_on
-    return online_due_on(
-        programme.calendar,
-        datetime.combine(received_on, time(), tzinfo=ZONE),
-        within_days=programme.reading("A02", "online_within_days"),
-        counted_from=programme.reading("A02", "counted_from"),
     )

@@ -72,6 +72,16 @@ def contains(outer: str, inner: str) -> bool:
     return inner.startswith(prefix_of(outer))
 
 
+def above(code: str) -> list[str]:
+    """The codes of a division and of every division it lies in, the widest first.
+
+    >>> above("140922")
+    ['000000', '140000', '140900', '140922']
+    """
+    prefixes = (code[:length] for length in range(0, CODE_LENGTH + 1, 2))
+    return list(dict.fromkeys(prefix.ljust(CODE_LENGTH, "0") for prefix in prefixes))
+
+
 class Gazetteer:
     """The divisions of one city with everything people call them.
 

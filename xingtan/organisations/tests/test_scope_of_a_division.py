@@ -2,7 +2,7 @@
 
 import pytest
 
-from xingtan.organisations.rules import contains, is_division_code, prefix_of
+from xingtan.organisations.rules import above, contains, is_division_code, prefix_of
 
 CITY, XINFU, WUTAI, WUTAISHAN, PROVINCE = "140900", "140902", "140922", "140971", "140000"
 
@@ -30,3 +30,9 @@ def test_a_county_holds_neither_its_neighbours_nor_the_city(inner: str) -> None:
 @pytest.mark.parametrize("code", ["14092", "1409222", "14092a", "１４０９２２", "", "140922 ", "140922\n"])
 def test_other_texts_are_no_division_codes(code: str) -> None:
     assert not is_division_code(code)
+
+
+def test_a_county_lies_in_its_city_its_province_and_the_nation() -> None:
+    assert above(WUTAI) == ["000000", PROVINCE, CITY, WUTAI]
+    assert above(CITY) == ["000000", PROVINCE, CITY]
+    assert all(contains(code, WUTAISHAN) for code in above(WUTAISHAN))

@@ -20,6 +20,7 @@ from xingtan.programmes.rules.calendar import (
 )
 from xingtan.programmes.rules.document import Fault, faults_of
 from xingtan.programmes.rules.moving import calendar_of, in_year, moved, moved_into_week
+from xingtan.programmes.rules.plans import PlanDeed, PlanState, plan_after
 from xingtan.programmes.rules.readings import READINGS, reading
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "Calendar",
     "Fault",
     "Holiday",
+    "PlanDeed",
+    "PlanState",
     "activation_is_open",
     "calendar_of",
     "counting_span",
@@ -41,6 +44,7 @@ __all__ = [
     "moved",
     "moved_into_week",
     "online_due_on",
+    "plan_after",
     "reading",
     "shift_into_week",
     "study_is_open",

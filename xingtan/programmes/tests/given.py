@@ -4,9 +4,14 @@ import tomllib
 from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from xingtan.foundation import clock
+from xingtan.notices.tests import given as notices
+from xingtan.notices.tests.given import PDF
 from xingtan.organisations.tests import given as organisations
 from xingtan.programmes import actions, rules
-from xingtan.programmes.models import Programme, Track
+from xingtan.programmes.models import CountyPlan, Programme, SupportItem, Track
 from xingtan.programmes.queries import SHIPPED
 
 DOCUMENT: dict[str, Any] = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
@@ -32,3 +37,29 @@ def track(stage: str = "小学", programme: Programme | None = None) -> Track:
     """The track of a stage."""
     programme = programme or programme_2020()
     return next(each for each in programme.tracks.all() if stage in each.stages)
+
+
+def plan_file(name: str = "实施计划.pdf") -> SimpleUploadedFile:
+    """A county's plan as a PDF."""
+    return SimpleUploadedFile(name, PDF)
+
+
+def plan(code: str = organisations.WUTAI, state: str = "submitted", programme: Programme | None = None) -> CountyPlan:
+    """A county's plan, brought to a state."""
+    programme = programme or programme_2020()
+    found = actions.hand_in_plan(
+        programme=programme, division=organisations.division(code), file=plan_file(), words="", by=None, now=clock.now()
+    )
+    if state == "returned":
+        return actions.return_plan(plan=found, reason="请补上经费安排。", by=None, now=clock.now())
+    if state == "filed":
+        return actions.file_plan(plan=found, by=None, now=clock.now())
+    return found
+
+
+def support(code: str = organisations.WUTAI, programme: Programme | None = None) -> SupportItem:
+    """Something a county gave, with a document."""
+    return actions.add_support(
+        programme=programme or programme_2020(), division=organisations.division(code), kind="network",
+        words="为12所村小开通宽带。", done_on=clock.today(), file=plan_file("验收单.pdf"), by=None, now=clock.now(),
+    )  # fmt: skip

@@ -1,15 +1,16 @@
 """What can be asked about programmes."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 from xingtan.accounts.models import Kind, Post
+from xingtan.notices.queries import received_at
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
-from xingtan.programmes.rules import ZONE
+from xingtan.programmes.rules import ZONE, online_due_on
 from xingtan.programmes.words import READING_TITLES, SETTINGS, in_words
 
-SHIPPED = Path(__file__).parent / "shipped" / "xinzhou-2020.toml"
+SHIPPED = Path(__file__).parent.parent / "shipped" / "xinzhou-2020.toml"
 
 
 def current_programme(now: datetime) -> Programme | None:
@@ -50,3 +51,21 @@ def people_of_school(school: School) -> list[Post]:
     """Head and contacts of a school with their accounts, the head first; one query (R17, A21)."""
     posts = Post.objects.filter(school=school, kind__in=[Kind.SCHOOL_HEAD, Kind.SCHOOL_CONTACT], is_active=True)
     return list(posts.select_related("account").order_by("-kind", "pk"))
+
+
+def activation_due_on(programme: Programme, school: School | None = None) -> date:
+    """By when teachers are to be online (R61, A02): counted from when the school signed for the notice.
+
+    A school that has neither signed nor been sent it, and an area as a whole, count from the day of the notice.
+    """
+    notice = programme.notice
+    received = received_at(notice, school) if school is not None else None
+    if received is None:
+        day = notice.issued_on if notice is not None else programme.login_opens_on
+        received = datetime.combine(day, time(), tzinfo=ZONE)
+    return online_due_on(
+        programme.calendar,
+        received,
+        within_days=programme.reading("A02", "online_within_days"),
+        counted_from=programme.reading("A02", "counted_from"),
+    )

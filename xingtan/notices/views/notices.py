@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xingtan.accounts.access import ActingRequest, acting_post, admits, public
-from xingtan.accounts.models import Kind
+from xingtan.accounts.models import Kind, Post
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
 from xingtan.notices import actions, queries
 from xingtan.notices.forms import MaterialForm, NoticeForm, WithdrawForm
 from xingtan.notices.models import Material, Notice
 from xingtan.notices.rules import blocks_of
+from xingtan.notices.views.receipts import OVERSEERS, SIGNERS, may_forward
 from xingtan.ui.lists import page_of
 
 EDITORS = (Kind.PROVIDER_MANAGER, Kind.CONTENT_EDITOR)
@@ -58,10 +59,34 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def notice_page(request: HttpRequest, notice: str) -> HttpResponse:
     """One notice with all its facts, its text and its files (R01)."""
-    found = queries.readable_notice(notice, is_signed_in=acting_post(request) is not None)
+    reader = acting_post(request)
+    found = queries.readable_notice(notice, is_signed_in=reader is not None)
     if found is None:
         raise Http404
-    return render(request, "notices/notice.html", {"notice": found, "blocks": list(blocks_of(found.body))})
+    context = {"notice": found, "blocks": list(blocks_of(found.body)), **_way(found, reader)}
+    return render(request, "notices/notice.html", context)
+
+
+def _way(notice: Notice, reader: Post | None) -> dict[str, object]:
+    """How far the notice has come, as it concerns who reads it (R39)."""
+    if reader is None or not notice.wants_receipt:
+        return {}
+    if reader.kind in SIGNERS and reader.school is not None:
+        return {"own": queries.standing_for(notice, reader.school)}
+    if reader.kind not in OVERSEERS or not Notice.objects.within(reader).filter(pk=notice.pk).exists():
+        return {}
+    rows = queries.by_division(reader, notice)
+    counties = [each for each in rows if not each.is_city]
+    return {
+        "counties": len(counties),
+        "forwarded": sum(each.forwarding is not None for each in counties),
+        "schools": sum(each.schools for each in rows),
+        "signed": sum(each.signed for each in rows),
+        "to_forward": next(
+            (each for each in rows if may_forward(reader, each.division) and each.forwarding is None), None
+        ),
+        "forwarding": next((each.forwarding for each in rows if may_forward(reader, each.division)), None),
+    }
 
 
 @public

@@ -1,4 +1,4 @@
-"""What can be asked about notices."""
+"""Which notices there are, and who may read them."""
 
 from django.db.models import Prefetch, QuerySet
 

@@ -67,6 +67,7 @@ def issue_notice(*, programme: Programme, document: Mapping[str, Any], by: audit
         issued_on=notice["issued_on"],
         is_public=notice["is_public"],
         recipients=tuple(notice.get("recipients", ())),
+        wants_receipt=True,
         body=notice.get("body", "").strip(),
         division=programme.owner_division_id,
         programme_code=programme.code,

@@ -1,4 +1,4 @@
-"""What can be done with notices and their materials."""
+"""Writing, publishing, withdrawing notices, and the files that hang on them."""
 
 import hashlib
 from collections.abc import Sequence
@@ -10,20 +10,14 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from xingtan.audit import actions as audit
+from xingtan.foundation.attachments import ENDINGS, attachment_of
 from xingtan.foundation.fields import new_public_id
-from xingtan.foundation.file_kinds import FileKind, kind_of
-from xingtan.foundation.uploads import check_archive, check_size
 from xingtan.notices.documents import word_document
-from xingtan.notices.errors import MaterialTypeRefused, NothingToPublish, NoticeNumberTaken, NotPublished
+from xingtan.notices.errors import NothingToPublish, NoticeNumberTaken, NotPublished
 from xingtan.notices.models import Material, Notice
 
-OFFERED = {
-    FileKind.PDF: ".pdf", FileKind.DOCX: ".docx", FileKind.DOC: ".doc", FileKind.XLSX: ".xlsx",
-    FileKind.XLS: ".xls", FileKind.JPEG: ".jpg", FileKind.PNG: ".png",
-}  # fmt: skip
-"""Types that may be offered for download, by content, and the ending each is stored with."""
-
-LONGEST_NAME = 120
+OFFERED = frozenset(ENDINGS)
+"""Every type of file that may be attached may be offered for download."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +33,7 @@ class NoticeFacts:
     is_public: bool = True
     body: str = ""
     recipients: tuple[str, ...] = ()
+    wants_receipt: bool = False
 
     def as_fields(self) -> dict[str, object]:
         """As the model stores them."""
@@ -131,23 +126,11 @@ def add_material(
     *, notice: Notice, title: str, name: str, content: bytes, by: audit.Actor | None, now: datetime
 ) -> Material:
     """Hang an uploaded file on a notice. Its type is judged by its content, packages are looked into."""
-    check_size(len(content))
-    kind = kind_of(content, name)
-    if kind not in OFFERED:
-        raise MaterialTypeRefused(name=name)
-    if kind in {FileKind.DOCX, FileKind.XLSX}:
-        check_archive(content)
-    material = _stored(
-        notice, title.strip() or PurePosixPath(name).stem, _download_name(name, OFFERED[kind]), content, now
-    )
+    taken = attachment_of(content, name, kinds=OFFERED)
+    title = title.strip() or PurePosixPath(name).stem
+    material = _stored(notice, title, taken.file_name, taken.content, now)
     audit.record("add_material", by=by, about=notice, title=material.title, sha256=material.sha256)
     return material
-
-
-def _download_name(name: str, ending: str) -> str:
-    """The uploaded name without path and control characters, with the ending of what the file really is."""
-    stem = PurePosixPath(name.replace("\\", "/")).stem
-    return "".join(sign for sign in stem if sign.isprintable())[:LONGEST_NAME] + ending
 
 
 def _stored(notice: Notice, title: str, name: str, content: bytes, now: datetime) -> Material:

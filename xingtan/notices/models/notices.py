@@ -1,15 +1,17 @@
 """Notices and the materials that hang on them."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from xingtan.accounts.scopes import Reach, ScopedQuerySet
+from xingtan.accounts.models import Post
+from xingtan.accounts.scopes import ActingPost, Reach, ScopedQuerySet
 from xingtan.foundation.fields import PublicIdField
 from xingtan.organisations.models import Division
+from xingtan.organisations.rules import above
 
 
 class NoticeQuerySet(ScopedQuerySet["Notice"]):
@@ -17,9 +19,23 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
 
     reach = Reach(division="division", programme="programme_code")
 
+    def within(self, post: ActingPost) -> Self:
+        """What a post looks after, and what was published above it: a notice is for those below who issued it."""
+        return self.filter(self.reach.of(post) | _addressed_to(post))
+
     def shown_to_all(self) -> "NoticeQuerySet":
         """What the public home page shows: public, published and not withdrawn (R01, R59)."""
         return self.filter(state=Notice.State.PUBLISHED, is_public=True)
+
+
+def _addressed_to(post: ActingPost) -> Q:
+    """The published notices of the divisions that a school's or division's post lies in."""
+    code = post.division_id
+    if code is None and isinstance(post, Post) and post.school is not None:
+        code = post.school.division_id
+    if code is None:
+        return Q(pk__in=[])
+    return Q(state=Notice.State.PUBLISHED, division__in=above(code))
 
 
 class Notice(models.Model):
@@ -41,6 +57,8 @@ class Notice(models.Model):
     """此件主动公开: readable without an account."""
     body = models.TextField(blank=True)
     recipients = models.JSONField(default=list)
+    wants_receipt = models.BooleanField(default=False)
+    """Counties pass it on and schools sign for it (R39)."""
     division = models.ForeignKey(Division, models.PROTECT, related_name="+")
     programme_code = models.CharField(max_length=40, blank=True, db_index=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)

@@ -1,0 +1,39 @@
+"""What can be asked about programmes, the people of their schools, and the plans of their counties."""
+
+from xingtan.programmes.queries.plans import (
+    PlanRow,
+    file_of,
+    plan_of,
+    plan_rows,
+    plan_states,
+    steps_of,
+    support_items,
+    units_of,
+)
+from xingtan.programmes.queries.programmes import (
+    SHIPPED,
+    activation_due_on,
+    current_programme,
+    known_codes,
+    people_of_school,
+    programme_of_code,
+    reading_rows,
+)
+
+__all__ = [
+    "SHIPPED",
+    "PlanRow",
+    "activation_due_on",
+    "current_programme",
+    "file_of",
+    "known_codes",
+    "people_of_school",
+    "plan_of",
+    "plan_rows",
+    "plan_states",
+    "programme_of_code",
+    "reading_rows",
+    "steps_of",
+    "support_items",
+    "units_of",
+]
