@@ -22,17 +22,18 @@ def send(
     now: datetime,
     subject: str = "",
     headers: Mapping[str, str] | None = None,
+    not_before: datetime | None = None,
 ) -> Message:
     """Put a message into the outbox, in the caller's transaction.
 
     The same ``dedup_key`` again returns the message already there: one effect, however often asked.
-    ``headers``: further headers of a mail, such as ``In-Reply-To``.
+    ``headers``: further headers of a mail, such as ``In-Reply-To``. ``not_before``: it waits until then.
     """
     message, _created = Message.objects.get_or_create(
         dedup_key=dedup_key,
         defaults={
             "channel": channel, "to": to, "subject": subject, "body": body, "headers": dict(headers or {}),
-            "due_at": now, "created_at": now,
+            "due_at": max(now, not_before or now), "created_at": now,
         },
     )  # fmt: skip
     return message
