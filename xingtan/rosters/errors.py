@@ -66,6 +66,23 @@ class RowGone(Refusal):
     status = 404
 
 
+class AsideGone(Refusal):
+    """Rows set aside that were taken in already, or went with their sheet."""
+
+    code = "aside_gone"
+    sentence = _(
+        "These rows are no longer set aside: they were taken in, or the sheet was replaced, in another window. "
+        "Nothing was changed; please look at the roster below."
+    )
+
+
+class NobodyTyped(Refusal):
+    """A new row with nobody in it."""
+
+    code = "nobody_typed"
+    sentence = _("Nothing was added: please type at least the name, the mobile or the ID number of the teacher.")
+
+
 class NoHeader(Refusal):
     """No table of Annex 1 in the file."""
 
@@ -161,6 +178,44 @@ class SecondPersonNeeded(Refusal):
 
     code = "second_person_needed"
     sentence = _("You asked for this yourself; somebody else has to decide about it.")
+
+
+class NotReadYet(Refusal):
+    """The bundle is still being read."""
+
+    code = "not_read_yet"
+    sentence = _("This file is still being read. Please wait until it is done; nothing was changed.")
+
+
+class PartDecided(Refusal):
+    """Somebody was quicker, or it came in already."""
+
+    code = "part_decided"
+    sentence = _("These rows have been brought in or set aside already. Nothing was changed.")
+
+
+class SchoolOutside(Refusal):
+    """Not one of the schools this post answers for."""
+
+    code = "school_outside"
+    sentence = _("This school is not in your charge. Please choose one of yours; the rows are kept.")
+
+
+class CountyMayNotHandIn(Refusal):
+    """Schools hand in themselves (R43) unless the programme says otherwise (A05)."""
+
+    code = "county_may_not_hand_in"
+    sentence = _(
+        "In this programme the school itself checks and hands in what you brought in. "
+        "Its contact person sees the draft on the first page."
+    )
+
+
+class NothingTicked(Refusal):
+    """No roster that this post could decide."""
+
+    code = "nothing_ticked"
+    sentence = _("None of these rosters waits for your decision. Please tick those that do.")
 
 
 class IndividualEnrolment(Refusal):

@@ -1,7 +1,8 @@
 """Stores a roster's rows by the fastest way of each database: COPY on PostgreSQL, executemany on SQLite."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -15,10 +16,29 @@ _TABLE = RosterRow._meta.db_table
 StoredRow = tuple[int, int, int, bytes, str, str, str, int]
 
 
+@dataclass(frozen=True)
+class Checked:
+    """Teachers with their look-up hashes, ready to be stored."""
+
+    teachers: Sequence[Teacher]
+    ids: Sequence[str]
+    mobiles: Sequence[str]
+
+    @classmethod
+    def of(cls, teachers: Sequence[Teacher]) -> "Checked":
+        """The teachers with their hashes worked out."""
+        return cls(teachers, id_hashes(teachers), mobile_hashes(teachers))
+
+
 def replace_rows(*, roster: Roster, teachers: Sequence[Teacher]) -> None:
     """Put these teachers in place of whoever is on the roster. Within the caller's transaction."""
     RosterRow.objects.filter(roster=roster).delete()
-    rows = _stored(roster, teachers)
+    add_rows([(roster, Checked.of(teachers))])
+
+
+def add_rows(sheets: Iterable[tuple[Roster, Checked]]) -> None:
+    """Store the rows of rosters that have none. Within the caller's transaction."""
+    rows = (row for roster, checked in sheets for row in _stored(roster, checked))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {_TABLE} ({_COLUMN_LIST}) FROM STDIN") as copy:
@@ -30,13 +50,23 @@ def replace_rows(*, roster: Roster, teachers: Sequence[Teacher]) -> None:
         cursor.executemany(f"INSERT INTO {_TABLE} ({_COLUMN_LIST}) VALUES ({marks})", rows)  # type: ignore[arg-type]  # noqa: S608 - constants
 
 
-def _stored(roster: Roster, teachers: Sequence[Teacher]) -> Iterator[StoredRow]:
+def _stored(roster: Roster, checked: Checked) -> Iterator[StoredRow]:
     """The columns of each row, in the order of the table's insert."""
-    sealed = seals(map(packed, teachers), purpose=ROW_PURPOSE)
-    parts = zip(teachers, sealed, id_hashes(teachers), mobile_hashes(teachers), strict=True)
+    sealed = seals(map(packed, checked.teachers), purpose=ROW_PURPOSE)
+    parts = zip(checked.teachers, sealed, checked.ids, checked.mobiles, strict=True)
     for position, (teacher, cells, number, mobile) in enumerate(parts, 1):
         problems = json.dumps(teacher.problems) if teacher.problems else "[]"
         yield roster.pk, position, 1, cells, number, mobile, problems, len(teacher.problems)
+
+
+def new_row(roster: Roster, position: int, teacher: Teacher) -> RosterRow:
+    """One row ready to be stored at a place of the roster."""
+    (number,), (mobile,) = id_hashes([teacher]), mobile_hashes([teacher])
+    problems = [list(problem) for problem in teacher.problems]
+    return RosterRow(
+        roster=roster, position=position, cells=packed(teacher), id_hash=number, mobile_hash=mobile,
+        problems=problems, problem_count=len(problems),
+    )  # fmt: skip
 
 
 def id_hashes(teachers: Sequence[Teacher]) -> list[str]:

@@ -39,6 +39,13 @@ def refuse_unless_changeable(roster: Roster, now: datetime) -> None:
         raise NotWithTheSchool()
 
 
+def touch(roster: Roster, now: datetime) -> None:
+    """Save the roster as a new version."""
+    roster.version += 1
+    roster.changed_at = now
+    roster.save()
+
+
 def store_changes(rows: Sequence[RosterRow], before: Sequence[Teacher], after: Sequence[Teacher]) -> None:
     """Write the rows that read differently from before."""
     changed = []

@@ -1,6 +1,7 @@
 """What the school does before handing in: upload a sheet, mend a row, remove a row."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -11,11 +12,20 @@ from xingtan.foundation.clock import ZONE
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
 from xingtan.rosters import queries
+from xingtan.rosters.actions.aside import keep_offers, set_aside
 from xingtan.rosters.actions.bulk import problem_total, replace_rows
-from xingtan.rosters.actions.checking import locked, mark_clashes, recheck, refuse_unless_changeable
+from xingtan.rosters.actions.checking import (
+    OF_OTHER_ROWS,
+    locked,
+    mark_clashes,
+    recheck,
+    refuse_unless_changeable,
+    touch,
+)
+from xingtan.rosters.actions.mending import mend_cells
 from xingtan.rosters.errors import NoHeader, NoRows, RosterChanged, RowGone
-from xingtan.rosters.models import Roster, RosterRow, RosterStep
-from xingtan.rosters.sheet import FIELDS, Grid, Reading, RowReader, Teacher, read_grids, with_own_school
+from xingtan.rosters.models import Roster, RosterRow, RosterStep, SetAside
+from xingtan.rosters.sheet import Grid, Reading, Teacher, read_grids, with_own_school
 
 _LONGEST_FILE_NAME = 200
 
@@ -35,12 +45,17 @@ def take_in(
     ``version``: that of the roster the page showed, ``None`` when it showed none. Raises ``NoHeader``,
     ``NoRows``, ``RosterClosed``, ``NotWithTheSchool``, ``RosterChanged``; then nothing is stored.
     """
-    reading = read_grids(grids, queries.vocabulary_for(programme), now.astimezone(ZONE).date())
+    words = queries.words_for(programme, school)
+    reading = read_grids(grids, words.vocabulary, now.astimezone(ZONE).date())
     if reading.file_error:
         raise NoRows() if reading.file_error == "no_rows" else NoHeader()
-    own = queries.own_school(school)
+    own = words.own
     teachers = with_own_school(reading.teachers, own.county, own.is_meant_by)
-    return _store(programme, school, teachers, reading, (file_name, by, now, version))
+    offers = [
+        replace(offer, teachers=with_own_school(offer.teachers, own.county, own.is_meant_by))
+        for offer in reading.offers
+    ]
+    return _store(programme, school, teachers, replace(reading, offers=offers), (file_name, by, now, version))
 
 
 @transaction.atomic
@@ -55,11 +70,12 @@ def _store(
     roster = _draft(programme, school, now, version)
     refuse_unless_changeable(roster, now)
     replace_rows(roster=roster, teachers=teachers)
+    keep_offers(roster, reading.offers, now)
     roster.file_name = file_name[-_LONGEST_FILE_NAME:]
     roster.ignored = [list(each) for each in reading.ignored if each.reason != "blank"]
     roster.teachers, roster.open_problems = len(teachers), problem_total(teachers)
     mark_clashes(roster)
-    _touch(roster, now)
+    touch(roster, now)
     RosterStep.objects.create(roster=roster, kind=RosterStep.Kind.UPLOADED, at=now, by=by, words=roster.file_name)
     audit.record("upload_roster", by=by, about=roster, teachers=roster.teachers, problems=roster.open_problems)
     return roster
@@ -74,13 +90,6 @@ def _draft(programme: Programme, school: School, now: datetime, version: int | N
             raise RosterChanged()
         return Roster.objects.create(programme=programme, school=school, changed_at=now)  # type: ignore[no-any-return]
     return locked(standing, version)
-
-
-def _touch(roster: Roster, now: datetime) -> None:
-    """Save the roster as a new version."""
-    roster.version += 1
-    roster.changed_at = now
-    roster.save()
 
 
 @transaction.atomic
@@ -98,20 +107,7 @@ def change_row(
     ``cells`` by field (those of ``FIELDS`` and note). Raises ``RosterChanged`` when the row was
     changed since ``row_version`` was read.
     """
-    roster = locked(roster)
-    refuse_unless_changeable(roster, now)
-    row = queries.row_at(roster, position)
-    if row is None:
-        raise RowGone()
-    if row.version != row_version:
-        raise RosterChanged()
-    reader = RowReader(queries.vocabulary_for(roster.programme), now.astimezone(ZONE).date())
-    old = row.teacher
-    new = reader.read([cells.get(field, "") for field in FIELDS], cells.get("note", ""), old.sheet, old.row)
-    own = queries.own_school(roster.school)
-    recheck(roster, {position: with_own_school([new], own.county, own.is_meant_by)[0]})
-    _touch(roster, now)
-    audit.record("change_roster_row", by=by, about=roster, row=position)
+    mend_cells(roster=roster, position=position, cells=cells, row_version=row_version, by=by, now=now)
     changed = queries.row_at(roster, position)
     if changed is None:
         raise RowGone()
@@ -120,7 +116,7 @@ def change_row(
 
 @transaction.atomic
 def remove_row(*, roster: Roster, position: int, row_version: int, by: Post | None, now: datetime) -> Roster:
-    """Take one row off the roster; removing it twice does nothing more."""
+    """Take one row off the roster and set it aside; removing it twice does nothing more."""
     roster = locked(roster)
     refuse_unless_changeable(roster, now)
     row = queries.row_at(roster, position)
@@ -128,8 +124,9 @@ def remove_row(*, roster: Roster, position: int, row_version: int, by: Post | No
         return roster
     if row.version != row_version:
         raise RosterChanged()
+    set_aside(roster, SetAside.Kind.REMOVED, [(position, row.teacher.without(OF_OTHER_ROWS))], now)
     row.delete()
     recheck(roster)
-    _touch(roster, now)
+    touch(roster, now)
     audit.record("remove_roster_row", by=by, about=roster, row=position)
     return roster

@@ -1,5 +1,16 @@
 """What the rosters room stores."""
 
+from xingtan.rosters.models.bundle import (
+    OPEN_OUTCOMES,
+    Bundle,
+    BundlePart,
+    BundleQuerySet,
+    KeptFile,
+    Review,
+    ReviewItem,
+    ReviewQuerySet,
+)
+from xingtan.rosters.models.mending import LearnedWord, LearnedWordQuerySet, SetAside
 from xingtan.rosters.models.reopening import Reopening, ReopeningQuerySet
 from xingtan.rosters.models.roster import (
     ROW_PURPOSE,
@@ -12,13 +23,24 @@ from xingtan.rosters.models.roster import (
 )
 
 __all__ = [
+    "OPEN_OUTCOMES",
     "ROW_PURPOSE",
+    "Bundle",
+    "BundlePart",
+    "BundleQuerySet",
+    "KeptFile",
+    "LearnedWord",
+    "LearnedWordQuerySet",
     "Reopening",
     "ReopeningQuerySet",
+    "Review",
+    "ReviewItem",
+    "ReviewQuerySet",
     "Roster",
     "RosterQuerySet",
     "RosterRow",
     "RosterStep",
+    "SetAside",
     "packed",
     "unpacked",
 ]

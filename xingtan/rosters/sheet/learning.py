@@ -14,14 +14,18 @@ SCHOOLS_TO_AGREE = 3
 """So many schools must have said the same before it holds for a whole county or city."""
 
 
-class Lesson(NamedTuple):
-    """One school's mending of a word: what was typed (as a key), what it means, where the school is."""
+Word = tuple[str, str]
+"""A field and the key of a text."""
+
+
+class Said(NamedTuple):
+    """How many schools of a county meant the same by a word."""
 
     field: str
     key: str
     value: str
-    school: int
     county: str
+    schools: int = 1
 
 
 def is_learnable(field: str, typed: str, value: str, names: Collection[str]) -> bool:
@@ -39,26 +43,24 @@ def is_learnable(field: str, typed: str, value: str, names: Collection[str]) -> 
     )
 
 
-def words_that_hold(lessons: Iterable[Lesson], *, school: int, county: str) -> Mapping[tuple[str, str], str]:
-    """What ``(field, key)`` means to one school: its own lesson, else what enough schools agree on without dissent.
+def words_that_hold(own: Mapping[Word, str], said: Iterable[Said], county: str) -> Mapping[Word, str]:
+    """What words mean to one school: its own lessons, else what enough schools agree on without dissent.
 
-    A school's name is its own affair and is never taken over from another school.
+    First the schools of its county, then those of the whole city. A school's name is its own affair.
     """
-    own: dict[tuple[str, str], str] = {}
-    near: dict[tuple[str, str], Counter[str]] = {}
-    far: dict[tuple[str, str], Counter[str]] = {}
-    for lesson in lessons:
-        word = (lesson.field, lesson.key)
-        if lesson.school == school:
-            own[word] = lesson.value
-        if lesson.field != "school":
-            far.setdefault(word, Counter())[lesson.value] += 1
-            if lesson.county == county:
-                near.setdefault(word, Counter())[lesson.value] += 1
-    return _agreed(far) | _agreed(near) | own
+    near: dict[Word, Counter[str]] = {}
+    far: dict[Word, Counter[str]] = {}
+    for each in said:
+        if each.field == "school":
+            continue
+        word = (each.field, each.key)
+        far.setdefault(word, Counter())[each.value] += each.schools
+        if each.county == county:
+            near.setdefault(word, Counter())[each.value] += each.schools
+    return _agreed(far) | _agreed(near) | dict(own)
 
 
-def _agreed(said: Mapping[tuple[str, str], Counter[str]]) -> dict[tuple[str, str], str]:
+def _agreed(said: Mapping[Word, Counter[str]]) -> dict[Word, str]:
     return {
         word: value
         for word, values in said.items()

@@ -1,7 +1,7 @@
 """Reads the rows under a header: which is a teacher, and what its cells say."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import count, repeat
@@ -149,11 +149,17 @@ def why_no_teacher(teacher: Teacher, texts: Sequence[str]) -> str | None:
     keyword = _keyword(texts)
     if keyword:
         return keyword
-    if named or _has_digits(teacher.mobile, wrong.get("mobile"), _FEWEST_MOBILE_DIGITS):
+    if named or _has_digits(teacher.mobile, wrong.get("mobile"), _FEWEST_MOBILE_DIGITS) or _teaches(teacher, wrong):
         return None
     if any(_TITLE.search(text) for text in texts):
         return "title"
     return "no_person"
+
+
+def _teaches(teacher: Teacher, wrong: Mapping[str, Problem]) -> bool:
+    """Whether somebody of a sound stage and subject is meant, though neither name nor number can be read."""
+    is_said = any(teacher.shown(field) for field in ("name", "mobile", "id_number"))
+    return is_said and not {"stage", "subject"} & wrong.keys()
 
 
 def _has_digits(value: str, problem: Problem | None, fewest: int) -> bool:

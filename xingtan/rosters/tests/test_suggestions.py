@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from xingtan.rosters.rules import IdRule
 from xingtan.rosters.sheet import with_own_school
-from xingtan.rosters.sheet.learning import Lesson, is_learnable, words_that_hold
+from xingtan.rosters.sheet.learning import Said, is_learnable, words_that_hold
 from xingtan.rosters.sheet.suggestions import MOST, Place, likeness, of_id, of_mobile, of_words, suggestions
 from xingtan.rosters.tests.sheets import ON, SCHOOL, VOCABULARY, identity, read, row
 
@@ -130,26 +130,27 @@ def test_words_are_learnt_and_people_and_numbers_never(field: str, typed: str, v
     assert is_learnable(field, typed, value, ["王秀英", ""]) is is_learnt
 
 
-def lessons(*said: tuple[int, str, str], field: str = "subject") -> list[Lesson]:
-    return [Lesson(field, "语文师", value, school, county) for school, county, value in said]
+WORD = ("subject", "语文师")
+
+
+def said(*county_and_value: tuple[str, str], field: str = "subject") -> list[Said]:
+    return [Said(field, "语文师", value, county) for county, value in county_and_value]
 
 
 def test_a_word_holds_for_the_school_that_taught_it() -> None:
-    assert words_that_hold(lessons((1, "五台", "语文")), school=1, county="五台") == {("subject", "语文师"): "语文"}
-    assert words_that_hold(lessons((1, "五台", "语文")), school=2, county="五台") == {}
+    assert words_that_hold({WORD: "语文"}, said(("五台", "语文")), "五台") == {WORD: "语文"}
+    assert words_that_hold({}, said(("五台", "语文")), "五台") == {}
 
 
 def test_three_schools_that_agree_teach_the_others_and_dissent_keeps_it_local() -> None:
-    agreed = lessons((1, "五台", "语文"), (2, "五台", "语文"), (3, "五台", "语文"))
-    elsewhere = [*agreed, *lessons((4, "原平", "书法"))]
+    agreed = [Said(*WORD, "语文", "五台", 3)]
+    dissent = [*agreed, *said(("原平", "书法"))]
 
-    assert words_that_hold(agreed, school=9, county="原平") == {("subject", "语文师"): "语文"}
-    assert words_that_hold(elsewhere, school=9, county="五台") == {("subject", "语文师"): "语文"}
-    assert words_that_hold(elsewhere, school=9, county="原平") == {}
-    assert words_that_hold(elsewhere, school=4, county="原平") == {("subject", "语文师"): "书法"}
+    assert words_that_hold({}, agreed, "原平") == {WORD: "语文"}
+    assert words_that_hold({}, dissent, "五台") == {WORD: "语文"}
+    assert words_that_hold({}, dissent, "原平") == {}
+    assert words_that_hold({WORD: "书法"}, dissent, "原平") == {WORD: "书法"}
 
 
 def test_a_schools_name_is_its_own_affair() -> None:
-    said = lessons((1, "五台", SCHOOL), (2, "五台", SCHOOL), (3, "五台", SCHOOL), field="school")
-
-    assert words_that_hold(said, school=9, county="五台") == {}
+    assert words_that_hold({}, [Said("school", "建安校", SCHOOL, "五台", 5)], "五台") == {}
