@@ -18,7 +18,11 @@ from xingtan.billing.models import BankLine, Bill, StatementUpload
 from xingtan.billing.tests import given as money
 from xingtan.courses.models import Lesson
 from xingtan.courses.tests import given as courses
-from xingtan.enrolment.models import Enrolment
+from xingtan.enrolment.actions import asking
+from xingtan.enrolment.actions.annexes import keep_annex
+from xingtan.enrolment.models import AnnexExport, ChangeEvidence, ChangeRequest, Enrolment
+from xingtan.enrolment.rules import Change
+from xingtan.enrolment.tests import given as enrolments
 from xingtan.foundation import clock
 from xingtan.notices.models import Material, Notice
 from xingtan.notices.tests import given as notices
@@ -30,6 +34,22 @@ from xingtan.rosters.tests import given as rosters
 
 def _enrolment(place: Place) -> Enrolment:
     return Enrolment.objects.get(programme=place.programme, account=place.person)
+
+
+def _change(place: Place) -> ChangeRequest:
+    asked = asking.Asked(Change.NAME, "姓名有误", {"name": f"{place.name}新名"}, [enrolments.PICTURE])
+    by = Post.objects.filter(kind=Kind.SCHOOL_CONTACT, school=place.school).first() or enrolments.contact(place.school)
+    return asking.ask_for_change(enrolment=_enrolment(place), asked=asked, by=by, now=clock.now())
+
+
+def _evidence(place: Place) -> ChangeEvidence:
+    standing = ChangeEvidence.objects.filter(request__enrolment=_enrolment(place)).first()
+    return standing or _change(place).evidence.get()
+
+
+def _annex(place: Place) -> AnnexExport:
+    by = enrolments.contact(place.school)
+    return keep_annex(programme=place.programme, content=b"xlsx", teachers=1, is_masked=True, by=by, now=clock.now())
 
 
 def _scheme(programme: Programme) -> None:
@@ -91,6 +111,9 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     Account: lambda place: place.person,
     Post: lambda place: Post.objects.get(account=place.person, kind=Kind.LEARNER),
     Enrolment: _enrolment,
+    ChangeRequest: _change,
+    ChangeEvidence: _evidence,
+    AnnexExport: _annex,
     Roster: _roster,
     Reopening: _reopening,
     Bill: lambda place: money.bill(place.school, programme=place.programme),
@@ -109,6 +132,7 @@ BOUND: dict[type[models.Model], str] = {
 }
 """What a thing hangs on, where it is not a school."""
 PLAIN: dict[str, str] = {
+    "change_kind": "withdrawal",
     "position": "1", "step": "enrolled", "run": "none", "session": "none", "alias": "1", "key": "none",
     "media": "none",
 }  # fmt: skip
@@ -116,6 +140,7 @@ PLAIN: dict[str, str] = {
 MAY_BE_EMPTY: set[str] = {
     "accounts:session_end",
     "desks:run",
+    "enrolment:annex_file",
     "courses:media",
     "courses:poster",
 }

@@ -5,13 +5,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, DecimalField, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from xingtan.accounts.models import Post, mobile_hash
 from xingtan.assessment import keys, rules
 from xingtan.assessment.models import Certificate, HoursEntry, MarkSheet, RecordedMark, Result, Scheme
 from xingtan.assessment.scheme import Judgement, Mark, Outcome, Records, judge
-from xingtan.enrolment.models import Enrolment
+from xingtan.enrolment.models import ChangeRequest, Enrolment
+from xingtan.enrolment.rules import Effect
+from xingtan.foundation.proofs import Breach
 from xingtan.foundation.text import folded
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
@@ -226,3 +230,37 @@ def is_genuine(certificate: Certificate) -> bool:
     """Whether what is stored is what was signed."""
     payload = certificate.payload.encode()
     return rules.is_genuine(payload, certificate.signature, keys.verifying_keys(), certificate.key)
+
+
+def effects_of_change(change: ChangeRequest) -> list[Effect]:
+    """What a correction means for certificates: they say what was signed, so a valid one has to be issued anew (R71)."""
+    if change.kind not in {"name", "id_number"}:
+        return []
+    valid = Certificate.objects.filter(enrolment__account=change.enrolment.account_id, revoked_at__isnull=True)
+    sentence = _(
+        "%(number)s bears what stands now. Academic affairs revokes it and issues it anew after the correction."
+    )
+    return [
+        Effect(_("Certificates"), [sentence % {"number": number} for number in valid.values_list("number", flat=True)])
+    ]
+
+
+def hours_breaches() -> list[Breach]:
+    """Settled results whose hours are not the sum of their ledger entries; one query."""
+    sums = {
+        kind: Coalesce(
+            Sum("enrolment__hours_entries__hours", filter=Q(enrolment__hours_entries__kind=kind)),
+            Decimal("0.0"),
+            output_field=DecimalField(max_digits=8, decimal_places=1),
+        )
+        for kind in (HoursEntry.Kind.ONLINE, HoursEntry.Kind.SCHOOL_BASED)
+    }
+    settled = Result.objects.filter(settled_at__isnull=False).annotate(
+        **{f"entered_{kind}": each for kind, each in sums.items()}
+    )
+    rows = settled.values_list("pk", "online_hours", "school_based_hours", "entered_online", "entered_school_based")
+    return [
+        Breach("hours_are_not_the_ledger", f"assessment.result:{pk}")
+        for pk, online, school_based, entered_online, entered_school_based in rows.iterator(chunk_size=2000)
+        if (online, school_based) != (entered_online, entered_school_based)
+    ]

@@ -149,6 +149,13 @@ SLIP_DAYS: int = env.int("XINGTAN_SLIP_DAYS", 14)
 STAFF_IDLE_HOURS: int = env.int("XINGTAN_STAFF_IDLE_HOURS", 12)
 REVEALS_PER_DAY: int = env.int("XINGTAN_REVEALS_PER_DAY", 50)
 
+# -- what later steps say before a change after enrolment is decided ---------------------------
+CHANGE_EFFECTS = [
+    "xingtan.billing.queries.effects.of_change",
+    "xingtan.study.queries.effects_of_change",
+    "xingtan.assessment.queries.effects_of_change",
+]
+
 # -- mail -------------------------------------------------------------------------------------
 _mail = env.email("XINGTAN_MAIL_URL", default="consolemail://" if KIND != "production" else "smtp://localhost:25")
 EMAIL_BACKEND = _mail["EMAIL_BACKEND"]

@@ -6,7 +6,10 @@ TIMERS: dict[str, int] = {
     "xingtan.mailroom.jobs.tidy": 3600,
     "xingtan.billing.jobs.draw_all_bills": 10,
     "xingtan.accounts.jobs.tidy": 3600,
+    "xingtan.rosters.jobs.resume_stalled": 60,
+    "xingtan.enrolment.jobs.tidy": 3600,
     "xingtan.assessment.jobs.adopt_missing_schemes": 60,
     "xingtan.oversight.jobs.keep_counting": 10,
     "xingtan.oversight.jobs.begin_the_day": 3600,
+    "xingtan.config.proofs.prove_nightly": 86_400,
 }

@@ -2,8 +2,22 @@
 
 from django.urls import path
 
-from xingtan.enrolment import views
+from xingtan.enrolment.views import annexes, asking, changes, teachers
 
 app_name = "enrolment"
 
-urlpatterns = [path("", views.index, name="index")]
+urlpatterns = [
+    path("", teachers.index, name="index"),
+    path("teachers/<str:enrolment>/", teachers.teacher, name="teacher"),
+    path("teachers/<str:enrolment>/ask/<str:change_kind>/", asking.ask, name="ask"),
+    path("changes/", changes.index, name="changes"),
+    path("changes/claim/", asking.claim, name="claim"),
+    path("changes/dispute/", asking.dispute, name="dispute"),
+    path("changes/<str:change>/", changes.change, name="change"),
+    path("changes/<str:change>/answer/", changes.answer, name="answer"),
+    path("changes/<str:change>/decide/", changes.decide, name="decide"),
+    path("changes/<str:change>/take-back/", changes.take_back, name="take_back"),
+    path("evidence/<str:evidence>/", changes.evidence, name="evidence"),
+    path("annex/", annexes.annex, name="annex"),
+    path("annex/<str:annex>/", annexes.annex_file, name="annex_file"),
+]

@@ -7,12 +7,15 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Count, QuerySet, Sum
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils.translation import gettext as _
 
 from xingtan.courses import queries as courses
 from xingtan.courses.models import Course, Lesson
-from xingtan.enrolment.models import Enrolment
+from xingtan.enrolment.models import ChangeRequest, Enrolment
+from xingtan.enrolment.rules import Effect
 from xingtan.foundation.clock import ZONE
+from xingtan.foundation.proofs import Breach
 from xingtan.programmes.models import Programme
 from xingtan.study.coverage import NOTHING, Spans, Why, from_text, minus, reasons_from_text, size
 from xingtan.study.models import Coverage, Play
@@ -61,6 +64,18 @@ def daily_learners(enrolments: QuerySet[Enrolment], *, since: date, until: date)
     plays = Play.objects.filter(coverage__enrolment__in=enrolments, spent_seconds__gt=0)
     days = plays.annotate(day=TruncDate("began_at", tzinfo=ZONE)).filter(day__gte=since, day__lte=until)
     return dict(days.values_list("day").annotate(Count("account", distinct=True)).order_by("day"))
+
+
+def effects_of_change(change: ChangeRequest) -> list[Effect]:
+    """What a change after enrolment means for recognised study: it hangs on the person, not on the school (R71)."""
+    if change.kind not in {"transfer", "withdrawal", "subject"}:
+        return []
+    seconds = recognised_seconds([change.enrolment_id]).get(change.enrolment_id, 0)
+    hours = hours_of(seconds, change.enrolment.programme)
+    lines = [_("%(hours)s recognised hours stay with the teacher.") % {"hours": hours}]
+    if change.kind == "subject":
+        lines.append(_("Which courses are offered follows the new stage; what was watched stays recognised."))
+    return [Effect(_("Study"), lines)]
 
 
 # --- a learner's own pages -------------------------------------------------------------------
@@ -220,3 +235,22 @@ def evidence(enrolment: Enrolment, lesson: Lesson) -> tuple[Spans, list[PlayEvid
 def _still_refused(text: str, covered: Spans) -> list[tuple[Why, Spans]]:
     left = ((why, minus(pieces, covered)) for why, pieces in reasons_from_text(text).items())
     return [(why, pieces) for why, pieces in left if pieces]
+
+
+# --- proof -----------------------------------------------------------------------------------
+
+
+def coverage_breaches() -> list[Breach]:
+    """Recognised seconds that are not the size of their spans, reach past their lesson, or that no play brought in (I5)."""
+    found = []
+    rows = Coverage.objects.select_related("lesson").annotate(spent=Coalesce(Sum("plays__spent_seconds"), 0))
+    for row in rows.iterator(chunk_size=2000):
+        seconds = from_text(row.spans)
+        about = f"study.coverage:{row.pk}"
+        if size(seconds) != row.credited_seconds:
+            found.append(Breach("credit_is_not_the_spans", about))
+        if seconds and seconds[-1][1] > row.lesson.credit_seconds:
+            found.append(Breach("credit_past_the_lesson", about))
+        if row.credited_seconds > row.spent:
+            found.append(Breach("credit_without_play", about))
+    return found

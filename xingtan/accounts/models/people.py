@@ -28,8 +28,9 @@ class AccountQuerySet(ScopedQuerySet["Account"]):
     """Accounts, narrowed by scope through the posts they hold."""
 
     def within(self, post: ActingPost) -> Self:
-        """Whoever holds a post that ``post`` reaches, each once."""
+        """Whoever holds a post that ``post`` reaches, each once; of learners only those who learn there still."""
         held = Post.objects.within(post).filter(account=models.OuterRef("pk"))
+        held = held.exclude(kind=Kind.LEARNER, is_active=False)
         return self.filter(models.Exists(held))
 
     def with_mobile(self, mobile: str) -> "AccountQuerySet":

@@ -10,7 +10,7 @@ from xingtan.accounts.models import Kind, Post
 from xingtan.audit.queries import chain_length
 from xingtan.desks.items import Desk, Figure, Todo, in_order
 from xingtan.desks.navigation import href_of, is_open_to
-from xingtan.desks.queries import enrolling, figures, money, teaching
+from xingtan.desks.queries import changes, enrolling, figures, mails, money, teaching
 from xingtan.oversight.queries import counts_for, taken_at
 from xingtan.programmes.models import Programme
 from xingtan.ui.counts import thousands
@@ -52,6 +52,8 @@ def area(post: Post, programme: Programme, now: datetime) -> Desk:
     counts = counts_for(post, programme)
     todos: Items = [
         enrolling.to_review(post, programme, now),
+        changes.waiting_changes(post, programme, now),
+        mails.to_decide(post, programme, now),
         enrolling.late_rosters(post, programme),
         enrolling.schools_missing(post, programme, now),
         money.unpaid_schools(programme, counts, now),
@@ -67,6 +69,7 @@ def school(post: Post, programme: Programme, now: datetime) -> Desk:
     todos: Items = figures.behind(post, programme, counts, now)
     if own is not None:
         todos = [enrolling.own_roster(own, programme, now), money.own_bill(own, programme, now), *todos]
+        todos.append(changes.waiting_changes(post, programme, now))
     return _counted(_titled(post, programme, todos, figures.progress(post, programme, counts)), programme)
 
 
@@ -96,6 +99,8 @@ def support(post: Post, programme: Programme, now: datetime) -> Desk:
     counts = counts_for(post, programme)
     todos: Items = [replace(todo, href=href_of("accounts:activation_list"), button=_("Look")) if todo else None
                     for todo in figures.behind(post, programme, counts, now)[:1]]  # fmt: skip
+    todos.append(changes.waiting_changes(post, programme, now))
+    todos.append(mails.to_decide(post, programme, now))
     return _counted(_titled(post, programme, todos, figures.progress(post, programme, counts)), programme)
 
 

@@ -1,12 +1,15 @@
 """Enrolled teachers, made as the house makes them."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
+from xingtan.accounts.models import Kind, Post
+from xingtan.accounts.tests import given as people
 from xingtan.enrolment import actions
-from xingtan.enrolment.actions import Entrant
-from xingtan.enrolment.models import Enrolment
+from xingtan.enrolment.actions import Entrant, asking, deciding
+from xingtan.enrolment.models import ChangeRequest, Enrolment
+from xingtan.enrolment.rules import Change
 from xingtan.foundation import clock
 from xingtan.organisations.models import School
 from xingtan.organisations.tests import given as organisations
@@ -16,6 +19,9 @@ from xingtan.programmes.tests import given as programmes
 _numbers = count(1)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _BEGINNING = date(1965, 1, 1)
+IN_TERM = clock.moment(2021, 1, 4, 10)
+LAST_SECOND = clock.moment(2021, 4, 12, 23, 59, 59)
+AFTER_TERM = clock.moment(2021, 4, 13)
 
 
 def id_number(serial: int | None = None) -> str:
@@ -60,3 +66,50 @@ def enrolments(
 def enrolment(*, programme: Programme | None = None, school: School | None = None) -> Enrolment:
     """One enrolled teacher."""
     return enrolments(1, programme=programme, school=school)[0]
+
+
+PICTURE = asking.File("身份证.jpg", b"\xff\xd8\xff\xe0" + b"picture" * 20)
+PAPER = asking.File("证明.pdf", b"%PDF-1.4 paper")
+
+
+def contact(school: School) -> Post:
+    """Who speaks for a school."""
+    return people.post(Kind.SCHOOL_CONTACT, school=school)
+
+
+def county_clerk(division: str = organisations.WUTAI) -> Post:
+    """Who decides for a county."""
+    return people.post(Kind.COUNTY_ADMIN, division=organisations.division(division))
+
+
+def city_clerk() -> Post:
+    """Who decides for the city."""
+    return people.post(Kind.CITY_SUPERVISOR, division=organisations.division(organisations.CITY))
+
+
+def change(
+    kind: Change = Change.WITHDRAWAL,
+    *,
+    row: Enrolment | None = None,
+    to: School | None = None,
+    by: Post | None = None,
+    at: datetime | None = None,
+    **values: str,
+) -> ChangeRequest:
+    """A request of a teacher's own school."""
+    row = row or enrolment()
+    asked = asking.Asked(kind, "因工作调动", values, [PICTURE])
+    return asking.ask_for_change(enrolment=row, asked=asked, by=by or contact(row.school), now=at or IN_TERM, to=to)
+
+
+def claim(wanted: Entrant, *, by: Post, programme: Programme | None = None) -> ChangeRequest:
+    """A school asks for a teacher whom another one has enrolled."""
+    return asking.claim_teacher(
+        programme=programme or programmes.programme_2020(), name=wanted.name, id_number=wanted.id_number,
+        asked=asking.Asked(Change.TRANSFER, "已调入我校", {}, [PAPER]), by=by, now=IN_TERM,
+    )  # fmt: skip
+
+
+def grant(request: ChangeRequest, *, by: Post, at: datetime | None = None, right_mobile: str = "") -> ChangeRequest:
+    """A yes, carried out."""
+    return deciding.grant_change(change=request, words="同意", by=by, now=at or IN_TERM, right_mobile=right_mobile)

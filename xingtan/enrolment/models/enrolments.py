@@ -53,3 +53,30 @@ class Enrolment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} · {self.programme_id} · {self.status}"
+
+
+class EnrolmentStep(models.Model):
+    """A change of an enrolment after it was made: the schools it hung on are kept for ever. Append-only."""
+
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        WITHDRAWN = "withdrawn", _("Taken out of the training")
+        TAKEN_UP = "taken_up", _("Enrolled again")
+        MOVED = "moved", _("Moved to another school")
+        SUBJECT = "subject", _("Stage or subject changed")
+
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="steps")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    from_school = models.ForeignKey(School, models.PROTECT, related_name="+")
+    to_school = models.ForeignKey(School, models.PROTECT, null=True, related_name="+")
+    words = models.CharField(max_length=200, blank=True)
+    by_words = models.CharField(max_length=200, blank=True)
+    """Who did it, as the post was called then; empty for the house itself."""
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} {self.kind}"

@@ -1,4 +1,4 @@
-"""What can be done: enrolling many at once, withdrawing one."""
+"""Enrolling many at once, and what can happen to one afterwards: withdrawn, moved, another subject."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from xingtan.accounts import actions as accounts
 from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
 from xingtan.enrolment.errors import EnrolledElsewhere, NotEnrolled
-from xingtan.enrolment.models import Enrolment
+from xingtan.enrolment.models import Enrolment, EnrolmentStep
 from xingtan.organisations import actions as organisations
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
@@ -45,7 +45,7 @@ def enrol_many(
     wanted = {opened[entrant.mobile].pk: entrant for entrant in entrants}
     present = _present(programme, list(wanted))
     _refuse_elsewhere(present, wanted, school)
-    taken_up = _take_up(present, wanted, school, now)
+    taken_up = _take_up(present, wanted, school, by, now)
     new = [
         Enrolment(
             programme=programme, account_id=pk, school=school,
@@ -78,10 +78,20 @@ def _refuse_elsewhere(present: dict[int, Enrolment], wanted: dict[int, Entrant],
 
 
 def _take_up(
-    present: dict[int, Enrolment], wanted: dict[int, Entrant], school: School, now: datetime
+    present: dict[int, Enrolment], wanted: dict[int, Entrant], school: School, by: Post | None, now: datetime
 ) -> list[Enrolment]:
-    """Enrol again those who had withdrawn."""
+    """Enrol again those who had withdrawn; where they were before stays on record."""
     again = [row for row in present.values() if row.status == Enrolment.Status.WITHDRAWN]
+    kind, words = EnrolmentStep.Kind.TAKEN_UP, str(by)[:200] if by else ""
+    EnrolmentStep.objects.bulk_create(
+        [
+            EnrolmentStep(
+                enrolment=row, kind=kind, from_school_id=row.school_id, to_school=school, by_words=words, at=now
+            )
+            for row in again
+        ],
+        batch_size=BATCH,
+    )
     for row in again:
         entrant = wanted[row.account_id]
         row.status, row.school, row.enrolled_at = Enrolment.Status.ACCEPTED, school, now
@@ -91,13 +101,58 @@ def _take_up(
 
 
 @transaction.atomic
-def withdraw(*, enrolment: Enrolment, reason: str, by: Post, now: datetime) -> Enrolment:
-    """Take a teacher out of the programme (R71). What was studied stays recorded."""
-    row: Enrolment = Enrolment.objects.select_for_update().select_related("account").get(pk=enrolment.pk)
+def move(*, enrolment: Enrolment, to: School, by: Post, now: datetime) -> Enrolment:
+    """Hang a teacher's enrolment on another school (R71). Watched time, results and hours hang on it and go along."""
+    row = _live(enrolment)
+    old = row.school
+    row.school = to
+    row.save(update_fields=["school"])
+    code = row.programme.code
+    accounts.end_learner_posts(account_ids=[row.account_id], school=old, programme_code=code)
+    accounts.give_learner_posts(account_ids=[row.account_id], school=to, programme_code=code, now=now)
+    step = EnrolmentStep.Kind.MOVED
+    EnrolmentStep.objects.create(
+        enrolment=row, kind=step, from_school=old, to_school=to, by_words=str(by)[:200], at=now
+    )
+    organisations.note_change([old.pk, to.pk], now)
+    audit.record("move_enrolment", by=by, about=row, was=old.public_id, now=to.public_id)
+    return row
+
+
+@transaction.atomic
+def change_subject(*, enrolment: Enrolment, stage: str, subject: str, by: Post, now: datetime) -> Enrolment:
+    """Put a teacher under another stage or main subject (A24); the courses follow, what was watched stays."""
+    row = _live(enrolment)
+    was = f"{row.stage} {row.subject}"
+    row.stage, row.subject = stage, subject
+    row.save(update_fields=["stage", "subject"])
+    words, step = f"{was} → {stage} {subject}"[:200], EnrolmentStep.Kind.SUBJECT
+    EnrolmentStep.objects.create(
+        enrolment=row, kind=step, from_school_id=row.school_id, words=words, by_words=str(by)[:200], at=now
+    )
+    organisations.note_change([row.school_id], now)
+    audit.record("change_subject", by=by, about=row, change=words)
+    return row
+
+
+def _live(enrolment: Enrolment) -> Enrolment:
+    """The enrolment as it stands now, locked; raises ``NotEnrolled``."""
+    rows = Enrolment.objects.select_for_update(of=("self",)).select_related("account", "school", "programme")
+    row: Enrolment = rows.get(pk=enrolment.pk)
     if row.status != Enrolment.Status.ACCEPTED:
         raise NotEnrolled(name=row.account.name)
+    return row
+
+
+@transaction.atomic
+def withdraw(*, enrolment: Enrolment, reason: str, by: Post, now: datetime) -> Enrolment:
+    """Take a teacher out of the programme (R71). What was studied stays recorded."""
+    row = _live(enrolment)
     row.status = Enrolment.Status.WITHDRAWN
     row.save(update_fields=["status"])
+    step = EnrolmentStep.Kind.WITHDRAWN
+    EnrolmentStep.objects.create(enrolment=row, kind=step, from_school_id=row.school_id, by_words=str(by)[:200], at=now)
+    accounts.end_learner_posts(account_ids=[row.account_id], school=row.school, programme_code=row.programme.code)
     organisations.note_change([row.school_id], now)
     audit.record("withdraw_enrolment", by=by, about=row, reason=reason)
     return row
