@@ -42,6 +42,7 @@ SETTINGS = {
     "county_review": _("The county reviews rosters"),
     "review_within_days": _("Days for the review"),
     "city_direct_skips_review": _("Schools directly under the city skip it"),
+    "county_hands_in": _("A county may hand in for its schools"),
     "centre_accepts": _("After the county the training centre accepts"),
     "payer": _("Who pays"),
     "county_may_pay": _("A county may pay for its schools"),

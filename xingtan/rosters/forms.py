@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xingtan.rosters.models import Reopening, Roster
+from xingtan.rosters.queries import OwnSchool
 from xingtan.rosters.sheet import FIELDS, Teacher
 from xingtan.ui.forms import FilterForm, Form
 
@@ -55,6 +56,37 @@ class RowForm(Form):
         return cls(initial=initial | {"row_version": row_version}, stages=stages, auto_id="row_%s")
 
 
+class NewRowForm(RowForm):
+    """A teacher typed by hand."""
+
+    row_version = None  # type: ignore[assignment]  # Django's way to drop a field of the class above
+
+    @classmethod
+    def for_school(cls, own: OwnSchool, stages: Sequence[str]) -> "NewRowForm":
+        """The form with the school's own county and name in it."""
+        return cls(initial={"county": own.county, "school": own.full_name}, stages=stages, auto_id="new_%s")
+
+
+class CellForm(Form):
+    """One cell typed anew, or a proposal taken; ``alike``: taken for every row with the same text."""
+
+    text = forms.CharField(required=False, max_length=LONGEST)
+    alike = forms.CharField(required=False, max_length=LONGEST)
+    row_version = forms.IntegerField()
+
+    @property
+    def chosen(self) -> str:
+        """The text for the cell."""
+        return str(self.cleaned_data["alike"] or self.cleaned_data["text"])
+
+
+class AsideForm(Form):
+    """What becomes of rows set aside."""
+
+    aside = forms.IntegerField()
+    take = forms.BooleanField(required=False)
+
+
 class HandInForm(Form):
     """The declaration of R41."""
 
@@ -94,6 +126,31 @@ class DecisionForm(Form):
     words = forms.CharField(
         label=_("Your words"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class BundleForm(Form):
+    """Many schools' rosters in one file."""
+
+    file = forms.FileField(
+        label=_("Packed folder or workbook"),
+        help_text=_("A .zip of Excel or WPS sheets, or one workbook (.xlsx, .xls, .csv)."),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".zip,.xlsx,.xls,.csv,.et"}),
+    )
+
+
+class DismissForm(Form):
+    """Why rows of a bundle are set aside."""
+
+    reason = forms.CharField(
+        label=_("Why nobody needs these rows"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class SchoolSearch(FilterForm):
+    """A school looked for by name or code."""
+
+    school = forms.CharField(label=_("School"), max_length=60, widget=forms.TextInput(attrs={"type": "search"}))
 
 
 class RosterFilter(FilterForm):

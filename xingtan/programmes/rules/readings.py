@@ -48,7 +48,13 @@ READINGS: dict[str, dict[str, Allowed]] = {
     "A02": {"online_within_days": DAYS, "counted_from": _one_of("later_of_receipt_and_login", "receipt")},
     "A03": {"warn_when_after_registration_due": FLAG},
     "A04": {"late_enrolment_by_city": FLAG, "activation_until": _one_of("term_end")},
-    "A05": {"county_review": FLAG, "review_within_days": DAYS, "city_direct_skips_review": FLAG, "centre_accepts": FLAG},
+    "A05": {
+        "county_review": FLAG,
+        "review_within_days": DAYS,
+        "city_direct_skips_review": FLAG,
+        "centre_accepts": FLAG,
+        "county_hands_in": FLAG,
+    },
     "A06": {"payer": _one_of("school", "county"), "county_may_pay": FLAG},
     "A07": {"invoice_delivery": _one_of("mailbox", "in_person"), "collect_in_person": FLAG},
     "A08": {

@@ -24,7 +24,7 @@ from xingtan.rosters.sheet.parts import (
     Value,
     Vocabulary,
 )
-from xingtan.rosters.sheet.reading import read_grids, with_duplicates, with_own_school
+from xingtan.rosters.sheet.reading import read_grids, read_with, with_duplicates, with_own_school
 from xingtan.rosters.sheet.rows import RowReader
 from xingtan.rosters.sheet.vocabulary import CITY_DIRECT, County, vocabulary_of
 
@@ -44,6 +44,7 @@ __all__ = [
     "Value",
     "Vocabulary",
     "read_grids",
+    "read_with",
     "vocabulary_of",
     "with_duplicates",
     "with_own_school",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xingtan.rosters.sheet.cells import key_of
-from xingtan.rosters.sheet.parts import Grid, Value
+from xingtan.rosters.sheet.parts import FIELDS, Grid, Value
 from xingtan.rosters.sheet.synonyms import COLUMN_HINTS, COLUMN_WORDS, FOREIGN_HEADING_WORDS
 
 ROWS_SEARCHED = 30
@@ -12,6 +12,7 @@ FEWEST_FIELDS = 3
 LONGEST_HEADING = 30
 _EXACT, _HINT = 0, 1
 _WHOLE = {word: field for field, words in COLUMN_WORDS.items() for word in words}
+_ALL_FIELDS = len(FIELDS)
 _MOST_FIELDS = len({*COLUMN_WORDS, *(field for field, _ in COLUMN_HINTS)})
 """A header with all of them cannot be bettered, so that most sheets are searched no further."""
 
@@ -30,9 +31,16 @@ def find_header(grid: Grid) -> Header | None:
 
     A header repeated at a page break may say more than the first one; the first still holds for the rows between.
     """
-    indices = range(min(len(grid.rows), ROWS_SEARCHED))
-    candidates = [*(header_at(grid, index) for index in indices), *(_joined(grid, index) for index in indices)]
-    found = [candidate for candidate in candidates if candidate]
+    found: list[Header] = []
+    searched = min(len(grid.rows), ROWS_SEARCHED)
+    for index in range(searched):
+        header = header_at(grid, index)
+        if header:
+            found.append(header)
+            if _fields_named(header) == _ALL_FIELDS:
+                searched = index + 1  # no row below can name more
+                break
+    found += [joined for index in range(searched) if (joined := _joined(grid, index))]
     best = None
     while found:
         best = max(found, key=_fields_named)
@@ -106,3 +114,9 @@ def _hinted(text: str) -> tuple[str | None, int]:
             if word in text:
                 return field, place
     return None, 0
+
+
+def columns_of(headings: Sequence[str]) -> dict[str, int]:
+    """Which field stands in which column under some headings."""
+    header = _header(0, 0, [(key_of(heading),) for heading in headings])
+    return dict(header.columns) if header else {}

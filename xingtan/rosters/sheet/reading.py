@@ -35,7 +35,11 @@ def read_grids(grids: Iterable[Grid], vocabulary: Vocabulary, on: date) -> Readi
 
     Sheets without a header are passed over when another has one. Hidden sheets and rows, and sample rows, are offered.
     """
-    reader = RowReader(vocabulary, on)
+    return read_with(RowReader(vocabulary, on), grids)
+
+
+def read_with(reader: RowReader, grids: Iterable[Grid]) -> Reading:
+    """The same with a reader that has read other files before, and remembers the words it met there."""
     teachers: list[Teacher] = []
     ignored: list[Ignored] = []
     offers: list[Offer] = []

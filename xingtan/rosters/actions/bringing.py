@@ -1,0 +1,104 @@
+"""Puts the rows of many schools on their drafts at once: the same checks as one upload, a handful of statements for all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from xingtan.accounts.models import Post
+from xingtan.organisations.models import School
+from xingtan.programmes.models import Programme
+from xingtan.rosters import queries
+from xingtan.rosters.actions.aside import keep_offers
+from xingtan.rosters.actions.bulk import Checked, add_rows, problem_total
+from xingtan.rosters.actions.checking import refuse_unless_changeable
+from xingtan.rosters.models import Roster, RosterRow, RosterStep
+from xingtan.rosters.queries import Taken
+from xingtan.rosters.sheet import Offer, Problem, Teacher
+
+_LONGEST_FILE_NAME = 200
+_BATCH = 200
+
+
+@dataclass(frozen=True)
+class Bringing:
+    """One school's rows on their way to its draft. ``roster``: the draft they replace, None for a new one."""
+
+    school_id: int
+    teachers: Sequence[Teacher]
+    file_name: str
+    ignored: Sequence[Sequence[object]] = ()
+    roster: Roster | None = None
+    offers: Sequence[Offer] = ()
+    """Rows to be laid beside the draft; a standing draft keeps its own."""
+
+
+@transaction.atomic
+def bring_in(*, programme: Programme, sheets: Sequence[Bringing], by: Post, now: datetime) -> list[Roster]:
+    """Store each school's rows as its draft, in place of those on the draft named; answers the drafts in this order.
+
+    The caller has judged that each may be brought in, and records it. Raises ``RosterClosed`` or ``NotWithTheSchool``
+    for a draft that may not be replaced.
+    """
+    list(School.objects.select_for_update().filter(pk__in=[each.school_id for each in sheets]).order_by("pk"))
+    checked = _checked(programme, sheets)
+    rosters = _rosters(programme, sheets, checked, now)
+    add_rows(zip(rosters, checked, strict=True))
+    for each, roster in zip(sheets, rosters, strict=True):
+        if each.offers:
+            keep_offers(roster, each.offers, now)
+    steps = [
+        RosterStep(roster=roster, kind=RosterStep.Kind.UPLOADED, at=now, by=by, words=roster.file_name)
+        for roster in rosters
+    ]
+    RosterStep.objects.bulk_create(steps, batch_size=_BATCH)
+    return rosters
+
+
+def _rosters(
+    programme: Programme, sheets: Sequence[Bringing], checked: Sequence[Checked], now: datetime
+) -> list[Roster]:
+    """The drafts, new ones made and standing ones emptied, with what is counted of the rows to come."""
+    standing = [each.roster for each in sheets if each.roster is not None]
+    for roster in standing:
+        refuse_unless_changeable(roster, now)
+    RosterRow.objects.filter(roster__in=standing).delete()
+    rosters = []
+    for each, rows in zip(sheets, checked, strict=True):
+        roster = each.roster or Roster(programme=programme, school_id=each.school_id)
+        roster.file_name = each.file_name[-_LONGEST_FILE_NAME:]
+        roster.ignored = [list(row) for row in each.ignored]
+        roster.teachers, roster.open_problems = len(rows.teachers), problem_total(rows.teachers)
+        roster.changed_at = now
+        roster.version += each.roster is not None
+        rosters.append(roster)
+    Roster.objects.bulk_create([each for each in rosters if each.pk is None], batch_size=_BATCH)
+    changed = ["file_name", "ignored", "teachers", "open_problems", "changed_at", "version"]
+    Roster.objects.bulk_update(standing, changed, batch_size=_BATCH)
+    return rosters
+
+
+def _checked(programme: Programme, sheets: Sequence[Bringing]) -> list[Checked]:
+    """The teachers with the marks of whose numbers are somebody's already (A24)."""
+    bare = [Checked.of(each.teachers) for each in sheets]
+    ids = [number for each in bare for number in each.ids]
+    mobiles = [number for each in bare for number in each.mobiles]
+    taken = queries.taken_numbers(programme, ids, mobiles)
+    if not (taken.enrolled or taken.handed_in or taken.owners):
+        return bare
+    return [_marked(rows, each.school_id, taken) for each, rows in zip(sheets, bare, strict=True)]
+
+
+def _marked(rows: Checked, school: int, taken: Taken) -> Checked:
+    teachers = []
+    for teacher, number, mobile in zip(rows.teachers, rows.ids, rows.mobiles, strict=True):
+        problems = []
+        if number and taken.enrolled.get(number, school) != school:
+            problems.append(Problem("id_number", "duplicate", "enrolled_elsewhere"))
+        elif number and taken.handed_in.get(number, frozenset()) - {school}:
+            problems.append(Problem("id_number", "duplicate", "handed_in_elsewhere"))
+        if number and mobile and taken.owners.get(mobile, number) != number:
+            problems.append(Problem("mobile", "duplicate", "mobile_taken"))
+        teachers.append(teacher.having(*problems) if problems else teacher)
+    return Checked(teachers, rows.ids, rows.mobiles)
