@@ -1,13 +1,14 @@
 """What mending keeps: rows put aside from a roster, and words learnt from those who mend."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from xingtan.accounts.models import Post
-from xingtan.accounts.scopes import Reach, ScopedQuerySet
+from xingtan.accounts.rules import ReachOf
+from xingtan.accounts.scopes import ActingPost, Reach, ScopedQuerySet
 from xingtan.foundation.fields import PublicIdField, SealedField
 from xingtan.organisations.models import School
 from xingtan.rosters.models.roster import Roster
@@ -50,6 +51,10 @@ class LearnedWordQuerySet(ScopedQuerySet["LearnedWord"]):
     """Learnt words, narrowed by scope."""
 
     reach = Reach(school="school")
+
+    def within(self, post: ActingPost) -> Self:
+        """Those of the schools a post may see; a provider's programme has no bounds in space."""
+        return self if post.reach_of is ReachOf.PROGRAMME else super().within(post)
 
     def holding(self) -> "LearnedWordQuerySet":
         """Those that have not been unlearnt."""

@@ -53,7 +53,7 @@ from xingtan.rosters.queries.reopenings import (
     reopenings_to_decide,
     reopenings_within,
 )
-from xingtan.rosters.queries.reviews import item_counts, items_of, to_review, waiting_items
+from xingtan.rosters.queries.reviews import deciding_now, item_counts, items_of, to_review, waiting_items
 from xingtan.rosters.queries.standing import (
     WAITING_SINCE,
     WAITS,
@@ -107,6 +107,7 @@ __all__ = [
     "counts_by_state",
     "counts_of",
     "county_may_hand_in",
+    "deciding_now",
     "filtered",
     "first_problem",
     "grids_of",

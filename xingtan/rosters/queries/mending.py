@@ -129,6 +129,11 @@ def same_texts(roster: Roster) -> Counter[tuple[str, str]]:
     return found
 
 
+def rows_before(roster: Roster, position: int) -> int:
+    """How many rows stand before a place."""
+    return rows_of(roster).filter(position__lt=position).count()
+
+
 def last_position(roster: Roster) -> int:
     """The place of the last row."""
     return roster.rows.aggregate(last=Max("position"))["last"] or 0

@@ -1,20 +1,23 @@
 """One roster: what was read, cell by cell; mending a row; handing in."""
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import retarget
 
 from xingtan.accounts.access import ActingRequest, admits
 from xingtan.accounts.models import Kind
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
 from xingtan.rosters import actions, queries
-from xingtan.rosters.forms import HandInForm, ReturnForm, RowForm, UploadForm
+from xingtan.rosters.forms import HandInForm, NewRowForm, ReturnForm, RowForm, UploadForm
 from xingtan.rosters.models import Roster, RosterRow
 from xingtan.rosters.rules import why_not_change
 from xingtan.rosters.sheet import FIELDS
@@ -24,18 +27,34 @@ from xingtan.ui.lists import page_of
 
 def page(request: ActingRequest, roster: Roster, *, status: int = 200, **forms: Any) -> HttpResponse:
     """The page of a roster; ``forms`` are those that were sent and have something to say."""
-    only_problems = request.GET.get("rows") == "problems"
     context = {
         **panel(request, roster),
-        "page": page_of(request, queries.rows_of(roster, only_problems=only_problems)),
-        "only_problems": only_problems,
+        **grid(request, roster),
         "steps": list(queries.steps_of(roster)),
         "remarks": queries.remarked_rows(roster).count(),
         "upload_form": UploadForm(initial={"version": roster.version}),
         "return_form": ReturnForm(),
+        "asides": queries.asides_of(roster) if request.acting.kind == Kind.SCHOOL_CONTACT else (),
+        "new_row_form": NewRowForm.for_school(queries.own_school(roster.school), roster.programme.stages),
         **forms,
     }
     return render(request, "rosters/roster.html", context, status=status)
+
+
+def grid(request: ActingRequest, roster: Roster, rows: Sequence[RosterRow] | None = None) -> dict[str, Any]:
+    """One page of the rows, or some of them, with what their doubtful cells may have meant."""
+    only_problems = request.GET.get("rows") == "problems"
+    shown: dict[str, Any] = {"only_problems": only_problems, "opened": request.GET.get("cell", "")}
+    if rows is None:
+        shown["page"] = page_of(request, queries.rows_of(roster, only_problems=only_problems))
+        rows = list(shown["page"])
+    if request.acting.kind != Kind.SCHOOL_CONTACT or not any(row.problem_count for row in rows):
+        return shown
+    return shown | {
+        "hints": queries.suggestions_for(roster, rows, clock.today()),
+        "alike": queries.same_texts(roster),
+        "stages": roster.programme.stages,
+    }
 
 
 def panel(request: ActingRequest, roster: Roster) -> dict[str, Any]:
@@ -90,7 +109,8 @@ def row(request: ActingRequest, roster: Roster, position: int) -> HttpResponse:
     if not request.htmx:
         return redirect(reverse("rosters:roster", args=[roster.public_id]) + f"?edit={position}#row-{position}")
     part = "rosters/roster.html#row" if "close" in request.GET else "rosters/roster.html#editor"
-    return render(request, part, panel(request, roster) | {"row": found, "row_form": _form_of(roster, found)})
+    context = panel(request, roster) | grid(request, roster, [found])
+    return render(request, part, context | {"row": found, "row_form": _form_of(roster, found)})
 
 
 def _mended(request: ActingRequest, roster: Roster, found: RosterRow) -> HttpResponse:
@@ -106,20 +126,22 @@ def _mended(request: ActingRequest, roster: Roster, found: RosterRow) -> HttpRes
             form.refuse(refusal)
     stale = {"row": found, "row_form": form, "editing": found.position, "stands_now": found.teacher}
     if request.htmx:
-        return render(request, "rosters/roster.html#editor", panel(request, roster) | stale, status=422)
+        answer = render(request, "rosters/roster.html#editor", panel(request, roster) | stale, status=422)
+        return retarget(answer, f"#row-{found.position}")
     return page(request, roster, status=422, **stale)
 
 
 def _changed(
     request: ActingRequest, roster: Roster, position: int, cells: dict[str, str], row_version: int
 ) -> HttpResponse:
-    changed = actions.change_row(
+    actions.change_row(
         roster=roster, position=position, cells=cells, row_version=row_version, by=request.acting, now=clock.now()
     )
     if not request.htmx:
         return redirect(reverse("rosters:roster", args=[roster.public_id]) + f"#row-{position}")
     roster.refresh_from_db()
-    return render(request, "rosters/roster.html#mended", panel(request, roster) | {"row": changed, "row_form": None})
+    request.GET = QueryDict(urlsplit(request.htmx.current_url or "").query)
+    return render(request, "rosters/roster.html#mended", panel(request, roster) | grid(request, roster))
 
 
 @require_POST

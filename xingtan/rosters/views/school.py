@@ -15,7 +15,6 @@ from xingtan.rosters import actions, queries
 from xingtan.rosters.errors import IndividualEnrolment
 from xingtan.rosters.forms import UploadForm
 from xingtan.rosters.models import Roster
-from xingtan.rosters.sheet import Grid
 
 SCHOOL = (Kind.SCHOOL_CONTACT, Kind.SCHOOL_HEAD)
 BLANK_ROWS = 200
@@ -58,14 +57,16 @@ def upload(request: ActingRequest) -> HttpResponse:
 def _taken_in(request: ActingRequest, form: UploadForm) -> Roster:
     file = form.cleaned_data["file"]
     book = read_workbook(file.read(), name=file.name)
-    grids = [Grid(sheet.name, sheet.rows, sheet.merges) for sheet in book.visible]
     assert request.acting.school is not None  # noqa: S101 - see own_page
     roster = actions.take_in(
-        programme=request.programme, school=request.acting.school, grids=grids, file_name=file.name,
+        programme=request.programme, school=request.acting.school, grids=queries.grids_of(book), file_name=file.name,
         by=request.acting, now=clock.now(), version=form.cleaned_data["version"],
     )  # fmt: skip
-    if any(sheet.hidden and sheet.rows for sheet in book.sheets):
-        messages.info(request, _("The workbook has hidden sheets; they were not read."))
+    sheets = list(dict.fromkeys(teacher.sheet for teacher in queries.teachers_of(roster)))
+    if len(sheets) > 1:
+        messages.info(
+            request, _("Several sheets hold a roster and all were read: %(sheets)s.") % {"sheets": "、".join(sheets)}
+        )
     return roster
 
 

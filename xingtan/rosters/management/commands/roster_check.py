@@ -16,7 +16,7 @@ from xingtan.programmes.queries import current_programme
 from xingtan.rosters import queries
 from xingtan.rosters.errors import NoHeader, NoRows
 from xingtan.rosters.sentences import field_name, sentence_of
-from xingtan.rosters.sheet import FIELDS, Grid, Reading, Vocabulary, read_grids
+from xingtan.rosters.sheet import FIELDS, Reading, Vocabulary, read_grids
 
 SENTENCES = {"no_header": NoHeader, "no_rows": NoRows}
 
@@ -53,8 +53,7 @@ class Command(BaseCommand):
 
     def _read(self, file: Path) -> Reading:
         book = read_workbook(file)
-        grids = [Grid(sheet.name, sheet.rows, sheet.merges) for sheet in book.visible]
-        return read_grids(grids, _vocabulary(), clock.today())
+        return read_grids(queries.grids_of(book), _vocabulary(), clock.today())
 
     def _tell(self, reading: Reading) -> None:
         for teacher in reading.teachers:
