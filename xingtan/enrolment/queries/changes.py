@@ -53,7 +53,7 @@ def turn_of(rows: ChangeRequestQuerySet, post: Post) -> ChangeRequestQuerySet:
     return waits  # type: ignore[no-any-return]
 
 
-def filtered(
+def narrowed_changes(
     rows: ChangeRequestQuerySet,
     *,
     state: str | None,

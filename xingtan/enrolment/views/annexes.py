@@ -75,6 +75,5 @@ def annex_file(request: ActingRequest, annex: AnnexExport) -> HttpResponse:  # n
 def _file(content: bytes, title: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=XLSX)
     answer["Content-Disposition"] = content_disposition_header(True, f"{title}.xlsx")  # noqa: FBT003 - Django's own
-    answer["Cache-Control"] = "no-store"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -41,7 +41,7 @@ def index(request: ActingRequest) -> HttpResponse:
     rows = queries.turn_of(rows, post) if state == MINE else rows
     chosen = {name: filters.chosen(name) for name in ("kind", "text")}
     county = filters.chosen("county") if "county" in filters.fields else None
-    rows = queries.filtered(
+    rows = queries.narrowed_changes(
         rows, state=None if state == MINE else state, county=county, **chosen, by_school=post.school_id is None
     )
     page = page_of(request, queries.oldest_first(rows))
