@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/", include("xingtan.accounts.urls")),
     path("programme/", include("xingtan.programmes.urls")),
     path("rosters/", include("xingtan.rosters.urls")),
+    path("mail/", include("xingtan.mailroom.urls")),
     path("enrolment/", include("xingtan.enrolment.urls")),
     path("billing/", include("xingtan.billing.urls")),
     path("courses/", include("xingtan.courses.urls")),

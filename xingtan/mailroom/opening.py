@@ -7,12 +7,16 @@ from pathlib import PurePosixPath
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from xingtan.foundation import archives
 from xingtan.foundation.file_kinds import FileKind, kind_of
 from xingtan.foundation.sheets import read_workbook
 from xingtan.foundation.uploads import UploadRefused
-from xingtan.mailroom.rules import Enclosure, ParcelUnsafe, plain, unpacked, without_numbers
+from xingtan.mailroom.rules import Enclosure, plain, without_numbers
 from xingtan.rosters.sheet import Grid
 
+LONGEST_NAME = 200
+MOST_FILES = 150
+"""So many files of one mail are listed; what lies behind is not looked at."""
 MOST_SHEETS = 40
 """So many sheets of one mail are opened; each costs up to half a minute."""
 ASIDE_KINDS = frozenset({FileKind.JPEG, FileKind.PNG, FileKind.PDF, FileKind.MP4})
@@ -23,10 +27,6 @@ _PROGRAMS = frozenset(
     {".exe", ".scr", ".bat", ".cmd", ".com", ".js", ".vbs", ".msi", ".jar", ".ps1", ".lnk", ".hta", ".iso"}
 )
 SENTENCES: dict[str, str | Promise] = {
-    "bomb": _("The packed folder is too large when unpacked, so it was not opened. Please attach the sheet itself."),
-    "locked": _("The packed folder has a password. Please attach the sheet itself, without a password."),
-    "nested": _("There are packed folders within the packed folder. Please attach the sheet itself."),
-    "damaged": _("The packed folder is damaged. Please attach the sheet itself."),
     "program": _("This is a program, not a sheet. It was not opened."),
     "winmail": _(
         "Outlook packed the attachment into winmail.dat, which only Outlook opens. Please send it again as plain text mail, or upload the sheet."
@@ -54,22 +54,32 @@ def opened(enclosures: Iterable[Enclosure]) -> list[Opened]:
     sheets = 0
     for each in enclosures:
         for file in _unpacked(each):
+            if len(found) == MOST_FILES:
+                return found
             sheets += isinstance(file, Enclosure)
             found.append(file if isinstance(file, Opened) else _opened(file, sheets))
     return found
 
 
 def _unpacked(each: Enclosure) -> Iterator[Enclosure | Opened]:
+    """The file itself, or the files of a packed folder, each unpacked only when its turn comes."""
     if kind_of(each.content, each.name) != FileKind.ZIP:
         yield each
         return
     try:
-        files = unpacked(each.content)
-    except ParcelUnsafe as unsafe:
-        yield _refused(each, unsafe.code)
-        return
-    for file in files:
-        yield Enclosure(plain(without_numbers(f"{each.name} / {file.name}"))[-200:], file.content)
+        with archives.opened(each.content) as folder:
+            for entry in folder.listing.entries:
+                name = plain(without_numbers(f"{each.name} / {entry.name}"))[-LONGEST_NAME:]
+                yield _entry(folder, entry, name)
+    except UploadRefused as refusal:
+        yield Opened(each.name, len(each.content), refused=str(refusal))
+
+
+def _entry(folder: archives.Folder, entry: archives.Entry, name: str) -> Enclosure | Opened:
+    try:
+        return Enclosure(name, folder.content_of(entry))
+    except UploadRefused as refusal:
+        return Opened(name, 0, refused=str(refusal))
 
 
 def _refused(each: Enclosure, code: str) -> Opened:
@@ -84,7 +94,7 @@ def _opened(each: Enclosure, nth: int) -> Opened:
     kind = kind_of(each.content, each.name)
     if ending in _PROGRAMS or each.content.startswith(b"MZ"):
         return _refused(each, "program")
-    if ending == ".dat" and "tnef" in each.content_type or each.content.startswith(b"\x78\x9f\x3e\x22"):
+    if (ending == ".dat" and "tnef" in each.content_type) or each.content.startswith(b"\x78\x9f\x3e\x22"):
         return _refused(each, "winmail")
     if kind == FileKind.EMPTY:
         return _refused(each, "empty")

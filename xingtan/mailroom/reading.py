@@ -15,6 +15,7 @@ from xingtan.rosters.errors import NoHeader, NoRows
 from xingtan.rosters.sheet import Grid, Reading, read_grids
 
 _LONGEST = 100
+NOTHING_FOUND = Finding()
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Sheet:
     grids: Sequence[Grid] = ()
     refused: str = ""
     is_aside: bool = False
-    finding: Finding = Finding()
+    finding: Finding = NOTHING_FOUND
     named: str = ""
     teachers: int = 0
     problems: int = 0

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.utils import parseaddr
 from imaplib import IMAP4
@@ -53,7 +53,13 @@ class Waiting:
 class Mailbox:
     """An open folder of a mailbox. Reading changes nothing there; only ``put_away`` does."""
 
-    TROUBLE: ClassVar[tuple[type[Exception], ...]] = (OSError, MailboxTrouble, ImapToolsError, IMAP4.error)
+    TROUBLE: ClassVar[tuple[type[Exception], ...]] = (
+        OSError,
+        MailboxTrouble,
+        ImapToolsError,
+        IMAP4.error,
+        UnicodeError,
+    )
     """What may be raised when the server is away, hangs up or answers something else."""
 
     def __init__(self, box: BaseMailBox, account: Account) -> None:
@@ -114,13 +120,23 @@ class Mailbox:
     def opened(cls, account: Account) -> Iterator[Self]:
         """The folder, open; closed at the end."""
         box = _connected(account)
-        with box.login(account.user, account.password, initial_folder=None):
+        try:
+            box.login(account.user, account.password, initial_folder=None)
             if "ID" in box.client.capabilities:
                 box.client.xatom("ID", WHO_ASKS)
             box.folder.set(account.folder)
             if account.done_folder and not box.folder.exists(account.done_folder):
                 box.folder.create(account.done_folder)
             yield cls(box, account)
+        finally:
+            _close(box)
+
+
+def _close(box: BaseMailBox) -> None:
+    """Take leave, and let go of the connection even when the server does not answer any more."""
+    for leave in (box.logout, box.client.shutdown):
+        with suppress(*Mailbox.TROUBLE):
+            leave()
 
 
 def _connected(account: Account) -> BaseMailBox:

@@ -1,6 +1,7 @@
 import django.db.models.deletion
-import xingtan.foundation.fields
 from django.db import migrations, models
+
+import xingtan.foundation.fields
 
 
 class Migration(migrations.Migration):

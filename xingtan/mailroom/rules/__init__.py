@@ -3,7 +3,6 @@
 from xingtan.mailroom.rules.finding import Finding, SheetSays, school_of, sheet_says
 from xingtan.mailroom.rules.kinds import ANSWERS_PER_DAY, BY_PEOPLE, Kind, is_address, kind_of, may_answer
 from xingtan.mailroom.rules.letter import Enclosure, ReadLetter, identity_of, plain, read_letter, without_numbers
-from xingtan.mailroom.rules.parcels import ParcelUnsafe, unpacked
 from xingtan.mailroom.rules.subject import CITY_DIRECT, KnownSchool, Recognised, Register, recognised, written
 
 __all__ = [
@@ -14,7 +13,6 @@ __all__ = [
     "Finding",
     "Kind",
     "KnownSchool",
-    "ParcelUnsafe",
     "ReadLetter",
     "Recognised",
     "Register",
@@ -28,7 +26,6 @@ __all__ = [
     "recognised",
     "school_of",
     "sheet_says",
-    "unpacked",
     "without_numbers",
     "written",
 ]

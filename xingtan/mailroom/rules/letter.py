@@ -78,7 +78,8 @@ def read_letter(raw: bytes) -> ReadLetter:
 
 def identity_of(raw: bytes) -> str:
     """What tells one message from another: its Message-ID and its body, so that a second delivery, or a folder
-    numbered anew, is known again, and a Message-ID used twice hides nothing."""
+    numbered anew, is known again, and a Message-ID used twice hides nothing.
+    """
     head, _, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
     letter = read_letter(head + b"\n\n")
     told = letter.message_id or f"{letter.sender}|{letter.subject}|{letter.headers.get('date', '')}"

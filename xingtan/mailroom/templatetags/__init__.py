@@ -1,0 +1,1 @@
+"""Words of the mailroom for its pages."""

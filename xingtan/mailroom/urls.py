@@ -1,0 +1,15 @@
+"""Addresses of the mailroom."""
+
+from django.urls import path
+
+from xingtan.mailroom import views
+
+app_name = "mailroom"
+
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<str:letter>/", views.letter, name="letter"),
+    path("<str:letter>/sheets/<int:position>/assign/", views.assign, name="assign"),
+    path("<str:letter>/dismiss/", views.dismiss, name="dismiss"),
+    path("<str:letter>/answer/", views.answer, name="answer"),
+]
