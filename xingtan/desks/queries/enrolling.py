@@ -18,7 +18,9 @@ from xingtan.programmes.rules import enrolment_is_open
 from xingtan.rosters.models import Roster
 from xingtan.rosters.queries import (
     WAITS,
+    bundle_of,
     is_received,
+    open_parts,
     open_roster,
     reopened_until,
     reopenings_to_decide,
@@ -72,6 +74,19 @@ def late_rosters(post: Post, programme: Programme) -> Todo | None:
     return Todo(sentence % {"count": count}, href=href_of("rosters:reopenings"), button=_("Decide"))
 
 
+def parts_to_decide(post: Post, programme: Programme) -> Todo | None:
+    """Rows of files brought in for many schools that could not simply become a draft."""
+    count = open_parts(post, programme).count()
+    if not count:
+        return None
+    sentence = ngettext(
+        "%(count)s part of a file you brought in waits for your decision",
+        "%(count)s parts of files you brought in wait for your decision",
+        count,
+    )
+    return Todo(sentence % {"count": count}, href=href_of("rosters:bundles"), button=_("Decide"))
+
+
 def own_roster(school: School, programme: Programme, now: datetime) -> Todo | None:
     """Where the school's own roster stands and what to do with it."""
     roster = open_roster(school, programme)
@@ -88,6 +103,9 @@ def own_roster(school: School, programme: Programme, now: datetime) -> Todo | No
         return Todo(_("Your roster is being reviewed"), "info", href=href, button=_("Look"))
     if roster.state == Roster.State.RETURNED:
         return Todo(_("Your roster was returned"), "stop", since=until, href=href, button=_("Mend and hand in"))
+    if bundle_of(roster):
+        words = _("Your county has brought in your roster: please check it and hand it in")
+        return Todo(words, since=until, href=href, button=_("Check"))
     if roster.open_problems:
         sentence = ngettext(
             "%(count)s cell of your roster is to be mended",

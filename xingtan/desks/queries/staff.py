@@ -55,6 +55,7 @@ def area(post: Post, programme: Programme, now: datetime) -> Desk:
         changes.waiting_changes(post, programme, now),
         mails.to_decide(post, programme, now),
         enrolling.late_rosters(post, programme),
+        enrolling.parts_to_decide(post, programme),
         enrolling.schools_missing(post, programme, now),
         money.unpaid_schools(programme, counts, now),
         *figures.behind(post, programme, counts, now),

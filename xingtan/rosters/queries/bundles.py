@@ -155,6 +155,14 @@ def parts_of(bundle: Bundle, *, outcome: str | None = None, only_open: bool = Fa
     return rows.filter(outcome=outcome) if outcome else rows  # type: ignore[no-any-return]
 
 
+def open_parts(post: Post, programme: Programme) -> QuerySet[BundlePart]:
+    """The parts of read bundles that wait for a decision by this post."""
+    if post.kind not in BRINGERS:
+        return BundlePart.objects.none()  # type: ignore[no-any-return]
+    read = Bundle.objects.filter(programme=programme, by=post, state=Bundle.State.DONE)
+    return BundlePart.objects.filter(bundle__in=read, outcome__in=OPEN_OUTCOMES)  # type: ignore[no-any-return]
+
+
 def candidates_of(parts: Iterable[BundlePart]) -> dict[int, School]:
     """The schools that any of these parts might be, by key; one query."""
     keys = {key for part in parts for key in part.candidates if part.is_open}

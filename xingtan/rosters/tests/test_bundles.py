@@ -271,8 +271,8 @@ def test_nothing_is_taken_after_the_deadline_or_that_is_no_sheet() -> None:
         actions.keep_bundle(content=b"", now=given.CLOSES_AT.replace(year=2021), **late)
     with pytest.raises(NotASheet):
         actions.keep_bundle(content=b"%PDF-1.4", now=AT, **late)
+    many = bundles.folder(*((f"{n}.csv", b"1") for n in range(3_001)))
     with pytest.raises(FolderTooMany):
-        many = bundles.folder(*((f"{n}.csv", b"1") for n in range(3_001)))
         actions.keep_bundle(content=many, now=AT, **late)
     assert not Bundle.objects.exists()
 

@@ -11,17 +11,24 @@ from django.views.decorators.http import require_POST
 from xingtan.accounts.access import ActingRequest, admits
 from xingtan.accounts.models import Kind
 from xingtan.foundation import clock
-from xingtan.rosters import actions
+from xingtan.rosters import actions, jobs, queries
 from xingtan.rosters.errors import ReasonNeeded
 from xingtan.rosters.forms import ReturnForm
-from xingtan.rosters.models import Roster
+from xingtan.rosters.models import Review, Roster
 from xingtan.rosters.views.roster import page, panel
+from xingtan.rosters.views.school import BIG_ROWS
 
 
 @require_POST
 @admits(Kind.COUNTY_ADMIN, Kind.CITY_SUPERVISOR, roster=Roster)
 def accept(request: ActingRequest, roster: Roster) -> HttpResponse:
-    """Pass the roster on, or accept it and enrol its teachers."""
+    """Pass the roster on, or accept it and enrol its teachers; those of a big one in the background."""
+    if roster.teachers > BIG_ROWS and queries.is_reviewer(request.acting, roster):
+        review = jobs.begin_review(
+            programme=roster.programme, rosters=Roster.objects.filter(pk=roster.pk), verdict=Review.Verdict.ACCEPT,
+            reason="", by=request.acting,
+        )  # fmt: skip
+        return redirect("rosters:review", review=review.public_id)
     accepted = actions.accept(roster=roster, by=request.acting, now=clock.now())
     if accepted.state == Roster.State.PASSED:
         messages.success(request, _("Passed on to the training centre."))

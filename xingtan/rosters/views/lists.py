@@ -57,4 +57,12 @@ def _list(request: ActingRequest, chosen: dict[str, Any]) -> dict[str, Any]:
     seen = queries.overdue(seen, programme, clock.now()) if is_late else seen
     state = None if is_late else chosen["state"]
     rows = queries.filtered(seen, state=state, county=chosen.get("county"), text=chosen["text"])
-    return context | {"page": page_of(request, queries.waiting_first(rows))}
+    page = page_of(request, queries.waiting_first(rows))
+    return context | {"page": page, "may_tick": queries.deciding_now(page, post, programme), **_bulk(request)}
+
+
+def _bulk(request: ActingRequest) -> dict[str, Any]:
+    """What can be done with many rosters at once."""
+    if request.acting.kind not in queries.BRINGERS:
+        return {}
+    return {"may_bring": True, "sound_waiting": queries.to_review(request.acting, request.programme).count()}

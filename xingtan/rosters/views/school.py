@@ -4,20 +4,22 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xingtan.accounts.access import ActingRequest, admits, public
 from xingtan.accounts.models import Kind
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
 from xingtan.foundation.sheets import read_workbook, write_workbook
-from xingtan.rosters import actions, queries
+from xingtan.rosters import actions, jobs, queries
 from xingtan.rosters.errors import IndividualEnrolment
 from xingtan.rosters.forms import UploadForm
 from xingtan.rosters.models import Roster
 
 SCHOOL = (Kind.SCHOOL_CONTACT, Kind.SCHOOL_HEAD)
 BLANK_ROWS = 200
+BIG_BYTES, BIG_ROWS = 256 * 1024, 1_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -46,28 +48,34 @@ def upload(request: ActingRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            roster = _taken_in(request, form)
+            return _taken_in(request, form)
         except Refusal as refusal:
             form.refuse(refusal)
-        else:
-            return redirect("rosters:roster", roster=roster.public_id)
     return own_page(request, form, status=422)
 
 
-def _taken_in(request: ActingRequest, form: UploadForm) -> Roster:
-    file = form.cleaned_data["file"]
-    book = read_workbook(file.read(), name=file.name)
+def _taken_in(request: ActingRequest, form: UploadForm) -> HttpResponse:
+    """A small sheet is read at once; a big one in the background, with a bar that says how far it is."""
+    file, version = form.cleaned_data["file"], form.cleaned_data["version"]
+    content = file.read()
     assert request.acting.school is not None  # noqa: S101 - see own_page
+    book = read_workbook(content, name=file.name) if len(content) <= BIG_BYTES else None
+    if book is None or sum(len(sheet.rows) for sheet in book.sheets) > BIG_ROWS:
+        run = jobs.begin_sheet(
+            programme=request.programme, school=request.acting.school, content=content, file_name=file.name,
+            by=request.acting, version=version,
+        )  # fmt: skip
+        return redirect("desks:run", run=run.public_id)
     roster = actions.take_in(
         programme=request.programme, school=request.acting.school, grids=queries.grids_of(book), file_name=file.name,
-        by=request.acting, now=clock.now(), version=form.cleaned_data["version"],
+        by=request.acting, now=clock.now(), version=version,
     )  # fmt: skip
     sheets = list(dict.fromkeys(teacher.sheet for teacher in queries.teachers_of(roster)))
     if len(sheets) > 1:
         messages.info(
             request, _("Several sheets hold a roster and all were read: %(sheets)s.") % {"sheets": "、".join(sheets)}
         )
-    return roster
+    return redirect("rosters:roster", roster=roster.public_id)
 
 
 @require_GET
@@ -82,7 +90,8 @@ def blank(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@require_GET
+@csrf_exempt  # who tries to enrol alone by POST is told why not, instead of a word about form tokens; it writes nothing
+@require_http_methods(["GET", "POST"])
 @public
 def individual(request: HttpRequest) -> HttpResponse:
     """There is no enrolment of individuals: said here with what to do instead (R46)."""

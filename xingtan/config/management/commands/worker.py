@@ -1,5 +1,6 @@
 """``xingtan worker``: background work and timers, as a process of its own."""
 
+import os
 import signal
 import time
 from argparse import ArgumentParser
@@ -18,6 +19,8 @@ from xingtan.foundation.tasks import take_turn
 
 log = structlog.get_logger(__name__)
 
+NICENESS = 10
+
 
 class Command(BaseCommand):
     """Runs queued work as it comes and timers when they are due; stops on SIGTERM after the piece at hand."""
@@ -29,7 +32,9 @@ class Command(BaseCommand):
         parser.add_argument("--batch", action="store_true", help="do what is waiting and due now, then stop")
 
     def handle(self, *, batch: bool, **_: Any) -> None:
-        """Timers in one thread, queued work in the main one."""
+        """Timers in one thread, queued work in the main one. Whoever waits for a page goes first on a busy machine."""
+        if not batch:
+            os.nice(NICENESS)
         worker = Worker(
             queue_names=["default"], interval=0.5, batch=batch, backend_name="default", startup_delay=False,
             max_tasks=None, worker_id=f"worker-{time.time_ns()}", excluded_queue_names=[],
