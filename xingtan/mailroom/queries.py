@@ -10,13 +10,14 @@ from xingtan.accounts.models import Kind, Post
 from xingtan.accounts.scopes import within
 from xingtan.foundation.clock import ZONE
 from xingtan.mailroom.models import Arrival, Enclosure, Letter, LetterQuerySet, LetterStep
-from xingtan.mailroom.rules import CITY_DIRECT, KnownSchool, Register, written
+from xingtan.mailroom.rules import KnownSchool, Register
 from xingtan.organisations import queries as organisations
 from xingtan.organisations.models import School
 from xingtan.organisations.rules import CodeSystem, DivisionKind, DivisionRecord
 from xingtan.programmes.models import Programme
 from xingtan.rosters import queries as rosters
 from xingtan.rosters.models import Roster, RosterRow
+from xingtan.rosters.queries.mailing import mailing_of
 
 State = Letter.State
 CLERKS = (Kind.CITY_SUPERVISOR, Kind.COUNTY_ADMIN, Kind.SUPPORT)
@@ -138,9 +139,7 @@ def mailbox_of(programme: Programme) -> str:
 
 def subject_for(school: School, programme: Programme) -> str:
     """The subject with which a school sends its roster (R45, A10)."""
-    pattern = programme.facts.get("roster", {}).get("mail_subject", "")
-    unit = CITY_DIRECT if school.is_city_direct else school.division.name
-    return written(pattern, unit=unit, school=school.full_name) if pattern else ""
+    return mailing_of(school, programme).subject
 
 
 def schools_offered(post: Post, text: str) -> list[School]:

@@ -3,12 +3,11 @@
 from xingtan.mailroom.rules.finding import Finding, SheetSays, school_of, sheet_says
 from xingtan.mailroom.rules.kinds import ANSWERS_PER_DAY, BY_PEOPLE, Kind, is_address, kind_of, may_answer
 from xingtan.mailroom.rules.letter import Enclosure, ReadLetter, identity_of, plain, read_letter, without_numbers
-from xingtan.mailroom.rules.subject import CITY_DIRECT, KnownSchool, Recognised, Register, recognised, written
+from xingtan.mailroom.rules.subject import KnownSchool, Recognised, Register, recognised
 
 __all__ = [
     "ANSWERS_PER_DAY",
     "BY_PEOPLE",
-    "CITY_DIRECT",
     "Enclosure",
     "Finding",
     "Kind",
@@ -27,5 +26,4 @@ __all__ = [
     "school_of",
     "sheet_says",
     "without_numbers",
-    "written",
 ]

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from xingtan.foundation.text import compact
 from xingtan.organisations.rules import DivisionKind, DivisionRecord, Gazetteer, Place, contains, school_key
 
-CITY_DIRECT = "市直"
 LONGEST = 300
 _LEFT_OF_FORM = re.compile(r"\((?:市[、,])?区\)")
 """The (区) of the notice's own X县（区）, left standing."""
@@ -26,12 +25,6 @@ _NOISE = re.compile(
     r"|共?\d{1,4}人|\d{1,2}月\d{1,2}日|关于|报送|上报|提交|附件|最终版?|最新版?|修改(?:版|稿|后)?|更正版?|补充|的"
 )
 _CITY_BEFORE_TITLE = r"(?:山西省)?{city}(?=(?:20\d\d)|(?:年?度?全员培训))"
-
-
-def written(pattern: str, *, unit: str, school: str) -> str:
-    """The subject as the notice words it, the unit by its real name (A10); a school's name that says it already says it once."""
-    said = "" if school.startswith(unit) else unit
-    return compact(pattern.replace("{unit}", said).replace("{school}", school))
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ def test_killed_before_any_write_the_next_turn_ends_with_one_draft_and_one_answe
 class BrokenOff(Mailbox):
     """A connection that breaks when a message is to be marked."""
 
-    def put_away(self, uid: int) -> None:
+    def put_away(self, uid: int) -> None:  # noqa: ARG002 - as it is called
         """The line is dead."""
         raise Killed
 

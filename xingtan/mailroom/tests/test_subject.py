@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xingtan.mailroom.rules import KnownSchool, Register, recognised, written
+from xingtan.mailroom.rules import KnownSchool, Register, recognised
 from xingtan.organisations.rules import Place
 from xingtan.organisations.tests.region import XINZHOU
+from xingtan.programmes.rules.mail_subject import subject_of as written
 
 PATTERN = "忻州市2020年全员培训{unit}{school}参训名单"
 SCHOOLS = [

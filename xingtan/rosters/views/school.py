@@ -16,6 +16,7 @@ from xingtan.rosters import actions, jobs, queries
 from xingtan.rosters.errors import IndividualEnrolment
 from xingtan.rosters.forms import UploadForm
 from xingtan.rosters.models import Roster
+from xingtan.rosters.queries.mailing import mailing_of
 
 SCHOOL = (Kind.SCHOOL_CONTACT, Kind.SCHOOL_HEAD)
 BLANK_ROWS = 200
@@ -36,6 +37,7 @@ def own_page(request: ActingRequest, form: UploadForm | None = None, status: int
         "form": form or UploadForm(initial={"version": standing.version if standing else None}),
         "is_open": queries.is_received(programme, clock.now(), school),
         "reopened_until": queries.reopened_until(programme, school, clock.now()),
+        "mailing": mailing_of(school, programme),
         "may_upload": request.acting.kind == Kind.SCHOOL_CONTACT and (standing is None or standing.is_with_school),
     }
     return render(request, "rosters/own.html", context, status=status)
