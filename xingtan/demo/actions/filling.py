@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from xingtan.accounts.models import Kind
 from xingtan.demo.actions import ground
+from xingtan.demo.actions.changes import Clerks, ask_for_changes
 from xingtan.demo.actions.money import bring_money
 from xingtan.demo.actions.results import mark_some, remember_last_year
 from xingtan.demo.actions.rosters import bring_in, classes
@@ -46,5 +47,8 @@ def fill(*, teachers: int, tell: Callable[[str], None]) -> None:
     academic = posts[Kind.ACADEMIC]
     mark_some(members, programme=programme, academic=academic, now=now)
     remember_last_year(members, programme=programme, academic=academic, now=now)
+    tell("changes")
+    clerks = Clerks(reviewers, posts[Kind.CITY_SUPERVISOR], posts[Kind.SUPPORT])
+    ask_for_changes(members, programme=programme, clerks=clerks, now=now)
     tell("figures")
     count_changed()

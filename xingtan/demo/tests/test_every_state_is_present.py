@@ -13,7 +13,7 @@ from xingtan.audit.queries import first_broken_link
 from xingtan.billing.models import Bill, LineStanding
 from xingtan.demo import logins
 from xingtan.demo.actions import fill
-from xingtan.enrolment.models import Enrolment
+from xingtan.enrolment.models import ChangeRequest, Enrolment
 from xingtan.foundation import clock
 from xingtan.programmes.queries import current_programme
 from xingtan.programmes.rules import week_of_term
@@ -50,6 +50,11 @@ def test_bills_and_transfers_stand_everywhere_on_their_way() -> None:
     assert any(not bill.received for bill in bills)
     assert any(0 < bill.received < bill.amount for bill in bills)
     assert any(bill.received == bill.amount for bill in bills)
+
+
+def test_changes_stand_everywhere_on_their_way() -> None:
+    assert set(ChangeRequest.objects.values_list("state", flat=True)) == set(ChangeRequest.State.values)
+    assert set(ChangeRequest.objects.values_list("kind", flat=True)) == set(ChangeRequest.Kind.values)
 
 
 def test_some_are_not_activated_and_some_have_studied() -> None:

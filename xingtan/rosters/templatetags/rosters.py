@@ -19,6 +19,9 @@ register = template.Library()
 SHOWN = (*FIELDS[:3], "mobile", "id_number", "county", "school")
 NUMBERS = {"mobile": masked_mobile, "id_number": masked_id}
 
+WAYS_ON = {"enrolled_elsewhere": "enrolment:claim", "mobile_taken": "enrolment:dispute"}
+"""Clashes with other people's records: the way on is a request, not another value (A24, R71)."""
+
 
 @dataclass(frozen=True)
 class Hint:
@@ -39,6 +42,8 @@ class ShownCell:
     hints: tuple[Hint, ...] = ()
     others_alike: int = 0
     """In how many other rows the same doubtful text stands."""
+    way_on: str = ""
+    """The page of ``enrolment`` where a school asks for what no mending can solve."""
 
     @property
     def is_number(self) -> bool:
@@ -68,6 +73,7 @@ def cells_of(context: Context, row: RosterRow) -> list[ShownCell]:
             tuple(found.get(field, ())),
             tuple(Hint(each.value, str(REASONS[each.reason])) for each in hints.get(row.position, {}).get(field, ())),
             max(0, alike[field, teacher.shown(field)] - 1),
+            next((WAYS_ON[each.why] for each in teacher.problems if each.field == field and each.why in WAYS_ON), ""),
         )
         for field in SHOWN
     ]
