@@ -41,7 +41,7 @@ def test_what_a_late_one_watches_up_to_the_end_counts_and_not_a_second_more() ->
     heard = given.beat(begun, (0, 60), now=AFTER - timedelta(seconds=1))
 
     assert isinstance(heard, Heard)
-    assert heard.gained == 59
+    assert heard.gained == 60
     with pytest.raises(StudyClosed):
         given.play(learner, lesson, AFTER)
 
