@@ -14,7 +14,7 @@ from xingtan.assessment.marking import NewMark
 from xingtan.assessment.models import Certificate, MarkSheet, RecordedMark, Scheme
 from xingtan.assessment.tests import given as assessed
 from xingtan.billing import actions as billing
-from xingtan.billing.models import BankLine, Bill, StatementUpload
+from xingtan.billing.models import BankLine, Bill, Refund, StatementUpload
 from xingtan.billing.tests import given as money
 from xingtan.courses.models import Lesson
 from xingtan.courses.tests import given as courses
@@ -24,11 +24,14 @@ from xingtan.enrolment.models import AnnexExport, ChangeEvidence, ChangeRequest,
 from xingtan.enrolment.rules import Change
 from xingtan.enrolment.tests import given as enrolments
 from xingtan.foundation import clock
-from xingtan.notices.models import Material, Notice
+from xingtan.mailroom.models import Letter
+from xingtan.mailroom.tests import given as mails
+from xingtan.notices.models import Material, MeetingFile, MobilisationMeeting, Notice
 from xingtan.notices.tests import given as notices
 from xingtan.organisations.models import Division, School
-from xingtan.programmes.models import Programme
-from xingtan.rosters.models import Reopening, Roster
+from xingtan.programmes.models import CountyPlan, PlanStep, Programme, SupportItem
+from xingtan.programmes.tests import given as programmes
+from xingtan.rosters.models import LearnedWord, Reopening, Roster
 from xingtan.rosters.tests import given as rosters
 
 
@@ -94,14 +97,34 @@ def _upload(place: Place) -> StatementUpload:
     return billing.keep_upload(programme=place.programme, content=content, name="对账单.csv", by=by, now=clock.now())
 
 
+def _refund(place: Place) -> Refund:
+    standing = money.transfer("3700.00", programme=place.programme)
+    return money.refund(money.paid(standing, money.bill(place.school, programme=place.programme), "3600.00"))
+
+
 def _reopening(place: Place) -> Reopening:
     after = place.programme.enrol_closes_at + timedelta(hours=1)
     return rosters.reopening(programme=place.programme, school=place.school, at=after)
 
 
+def _learned_word(place: Place) -> LearnedWord:
+    in_time = place.programme.enrol_closes_at - timedelta(days=1)
+    return rosters.learned_word(place.school, programme=place.programme, at=in_time)
+
+
+def _letter(place: Place) -> Letter:
+    at = place.programme.enrol_closes_at - timedelta(days=2)
+    return mails.waiting_letter(place.school, programme=place.programme, at=at)
+
+
 def _roster(place: Place) -> Roster:
     in_time = place.programme.enrol_closes_at - timedelta(days=1)
     return rosters.draft(programme=place.programme, school=place.school, at=in_time)
+
+
+def _meeting_file(place: Place) -> MeetingFile:
+    meeting = notices.meeting(place.school, programme_code=place.programme.code)
+    return meeting.files.get()  # type: ignore[no-any-return]
 
 
 MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
@@ -115,25 +138,36 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     ChangeEvidence: _evidence,
     AnnexExport: _annex,
     Roster: _roster,
+    Letter: _letter,
+    LearnedWord: _learned_word,
     Reopening: _reopening,
     Bill: lambda place: money.bill(place.school, programme=place.programme),
     BankLine: _line,
     StatementUpload: _upload,
+    Refund: _refund,
     Lesson: lambda place: courses.lesson(programme=place.programme),
     RecordedMark: _mark,
     MarkSheet: _sheet,
     Certificate: _certificate,
-    Notice: lambda place: notices.notice(programme_code=place.programme.code),
+    Notice: lambda place: notices.notice(
+        programme_code=place.programme.code, division=place.programme.owner_division_id, wants_receipt=True
+    ),
+    MobilisationMeeting: lambda place: notices.meeting(place.school, programme_code=place.programme.code),
+    MeetingFile: _meeting_file,
+    CountyPlan: lambda place: programmes.plan(place.division.code, programme=place.programme),
+    PlanStep: lambda place: programmes.plan(place.division.code, programme=place.programme).steps.first(),
+    SupportItem: lambda place: programmes.support(place.division.code, programme=place.programme),
     Material: lambda place: notices.material(notices.notice(programme_code=place.programme.code)),
 }
 BOUND: dict[type[models.Model], str] = {
-    **dict.fromkeys((School, Division), "land"),
-    **dict.fromkeys((Programme, BankLine, StatementUpload, MarkSheet, Lesson, Notice, Material), "programme"),
+    **dict.fromkeys((School, Division, LearnedWord), "land"),
+    **dict.fromkeys((Programme, BankLine, StatementUpload, Refund, MarkSheet, Lesson, Notice, Material), "programme"),
 }
 """What a thing hangs on, where it is not a school."""
 PLAIN: dict[str, str] = {
     "change_kind": "withdrawal",
-    "position": "1", "step": "enrolled", "run": "none", "session": "none", "alias": "1", "key": "none",
+    "position": "1", "step": "enrolled", "subject": "meeting", "run": "none", "session": "none", "alias": "1", "key": "none",
+    "field": "name",
     "media": "none",
 }  # fmt: skip
 """URL parts that name no row in scope of a post: their value in the walk."""

@@ -12,7 +12,7 @@ from xingtan.organisations.tests import given as organisations
 from xingtan.programmes.models import Programme
 from xingtan.programmes.tests import given as programmes
 from xingtan.rosters import actions, queries
-from xingtan.rosters.models import Reopening, Roster
+from xingtan.rosters.models import LearnedWord, Reopening, Roster
 from xingtan.rosters.rules import Reviewer
 from xingtan.rosters.sheet import Grid, Value
 from xingtan.rosters.tests.sheets import HEADER
@@ -121,3 +121,13 @@ def returned_roster(teachers: int = 3, *, reason: str = "缺少两位音乐教�
     """A roster sent back to its school."""
     roster = submitted_roster(teachers, at=at)
     return actions.send_back(roster=roster, reason=reason, by=reviewer(roster.school), now=at)
+
+
+def learned_word(school: School, *, programme: Programme, at: datetime) -> LearnedWord:
+    """A stage this school writes in its own way, mended once."""
+    county = "市直" if school.is_city_direct else school.division.name
+    sheet = rows(1, school=school, county=county)
+    sheet[0][2] = "小学低段"
+    roster = draft(programme=programme, school=school, sheet=sheet, at=at)
+    actions.mend_cells(roster=roster, position=1, cells={"stage": "小学"}, row_version=1, by=None, now=at)
+    return LearnedWord.objects.get(school=school)  # type: ignore[no-any-return]
