@@ -40,6 +40,7 @@ def assigned(
 
 def refused(letter: Letter, school: School, refusal: type[Refusal], **how: bool) -> None:
     """The refusal, and that nothing changed."""
+    letter.refresh_from_db()
     before = (letter.state, Roster.objects.count(), Message.objects.count(), SchoolAlias.objects.count())
     with pytest.raises(refusal):
         assigned(letter, school, **how)
