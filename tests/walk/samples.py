@@ -26,8 +26,6 @@ from xingtan.enrolment.tests import given as enrolments
 from xingtan.foundation import clock
 from xingtan.mailroom.models import Letter
 from xingtan.mailroom.tests import given as mails
-from xingtan.mailroom.models import Letter
-from xingtan.mailroom.tests import given as mails
 from xingtan.notices.models import Material, MeetingFile, MobilisationMeeting, Notice
 from xingtan.notices.tests import given as notices
 from xingtan.organisations.models import Division, School
@@ -119,11 +117,6 @@ def _letter(place: Place) -> Letter:
     return mails.waiting_letter(place.school, programme=place.programme, at=at)
 
 
-def _letter(place: Place) -> Letter:
-    at = place.programme.enrol_closes_at - timedelta(days=2)
-    return mails.waiting_letter(place.school, programme=place.programme, at=at)
-
-
 def _roster(place: Place) -> Roster:
     in_time = place.programme.enrol_closes_at - timedelta(days=1)
     return rosters.draft(programme=place.programme, school=place.school, at=in_time)
@@ -145,7 +138,6 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     ChangeEvidence: _evidence,
     AnnexExport: _annex,
     Roster: _roster,
-    Letter: _letter,
     Letter: _letter,
     LearnedWord: _learned_word,
     Reopening: _reopening,

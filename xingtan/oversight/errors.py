@@ -12,6 +12,13 @@ class NobodyLags(Refusal):
     sentence = _("Nobody at %(school)s lags today. No reminder was sent.")
 
 
+class NothingLacks(Refusal):
+    """It was done meanwhile."""
+
+    code = "nothing_lacks"
+    sentence = _("%(school)s lacks nothing of this any more. No reminder was sent.")
+
+
 class RemindedToday(Refusal):
     """One reminder a day is enough."""
 

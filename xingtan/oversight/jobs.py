@@ -1,11 +1,13 @@
-"""Keeping the figures up to date: schools marked as changed are counted again."""
+"""Keeping the figures up to date: schools marked as changed are counted again. Reminding many schools."""
 
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import ngettext
 
+from xingtan.accounts.models import Post
 from xingtan.foundation import clock
 from xingtan.foundation.tasks import Reporter, background
 from xingtan.organisations import actions as organisations
@@ -13,6 +15,7 @@ from xingtan.organisations.models import School
 from xingtan.organisations.queries import changed_schools
 from xingtan.organisations.rules import prefix_of
 from xingtan.oversight import actions, queries
+from xingtan.oversight.rules import Subject
 from xingtan.programmes.models import Programme
 
 BATCH = 100
@@ -68,3 +71,22 @@ def keep_counting() -> None:
 def begin_the_day() -> None:
     """Mark every counted school once a day: who lags depends on the date."""
     organisations.note_change(queries.counted_before(clock.today()), clock.now())
+
+
+@background
+def remind_many(
+    report: Reporter, *, programme: str, subject: str, by: str, school_ids: list[int], note: str
+) -> str:
+    """Remind many schools, some at a time; run again it reminds nobody twice on a day."""
+    found, post = Programme.objects.get(code=programme), Post.objects.get(public_id=by)
+    report.expect(len(school_ids))
+    report.lead_to(reverse("oversight:chase", kwargs={"subject": subject}))
+    done = actions.Reminded()
+    for start in range(0, len(school_ids), BATCH):
+        part = school_ids[start : start + BATCH]
+        done += actions.remind_schools(
+            programme=found, subject=Subject(subject), school_ids=part, by=post, now=clock.now(), note=note
+        )
+        report.step(len(part))
+    said = ngettext("%(count)s school was reminded.", "%(count)s schools were reminded.", done.sent)
+    return said % {"count": done.sent}

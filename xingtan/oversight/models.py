@@ -8,7 +8,7 @@ from django.db import models
 from xingtan.accounts.models import Post
 from xingtan.accounts.scopes import Reach, ScopedQuerySet
 from xingtan.organisations.models import Division, School
-from xingtan.oversight.rules import Counts
+from xingtan.oversight.rules import Counts, Subject
 from xingtan.programmes.models import Programme
 
 COUNTED = tuple(each.name for each in fields(Counts))
@@ -99,19 +99,25 @@ class ReminderQuerySet(ScopedQuerySet["Reminder"]):
 
 
 class Reminder(models.Model):
-    """One reminder to a school about its lagging teachers (R19, R60); one a day."""
+    """One reminder to a school about one thing it lacks (R19, R30, R39, R60); one a day for each."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
     school = models.ForeignKey(School, models.PROTECT, related_name="+")
+    subject = models.CharField(
+        max_length=12, choices=[(each.value, each.value) for each in Subject], default=Subject.LAGGING.value
+    )
     sent_on = models.DateField()
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
-    lagging = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()
+    """How many teachers it was about; 1 where it is about the school itself."""
 
     objects: ClassVar[Any] = ReminderQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["programme", "school", "sent_on"], name="reminded_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "school", "subject", "sent_on"], name="reminded_of_it_once_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.school_id} {self.sent_on}"

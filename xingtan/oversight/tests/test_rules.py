@@ -104,10 +104,6 @@ def test_the_whole_of_the_study_is_expected_when_the_term_is_over_and_none_befor
     assert rules.expected_share(date(2022, 1, 1), CALENDAR) == 1
 
 
-def test_online_is_due_two_weeks_after_login_opens() -> None:
-    assert CALENDAR.online_by == date(2020, 12, 24)
-
-
 def test_percentage_points_compare_two_rates_and_not_a_dash() -> None:
     assert rules.percent_points(Fraction(40, 50), Fraction(37, 50)) == Decimal("6.0")
     assert rules.percent_points(Fraction(0, 0), Fraction(37, 50)) is None

@@ -54,12 +54,13 @@ def people_of_school(school: School) -> list[Post]:
 
 
 def activation_due_on(programme: Programme, school: School | None = None) -> date:
-    """By when teachers are to be online (R61, A02): counted from when the school signed for the notice.
+    """By when teachers are to be online (R61, A02): counted from when the school received the notice."""
+    return online_due(programme, received_at(programme.notice, school) if school is not None else None)
 
-    A school that has neither signed nor been sent it, and an area as a whole, count from the day of the notice.
-    """
+
+def online_due(programme: Programme, received: datetime | None) -> date:
+    """The same for a moment of receipt; an area, and a school that was not sent it, count from the day of the notice."""
     notice = programme.notice
-    received = received_at(notice, school) if school is not None else None
     if received is None:
         day = notice.issued_on if notice is not None else programme.login_opens_on
         received = datetime.combine(day, time(), tzinfo=ZONE)

@@ -1,4 +1,4 @@
-"""Counting schools anew, and reminding them."""
+"""Counting schools anew, and adding up their divisions."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -8,26 +8,16 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from xingtan.accounts.models import Kind, Post
 from xingtan.assessment import actions as assessment
 from xingtan.assessment.models import Result
-from xingtan.audit import actions as audit
 from xingtan.billing.models import Bill
 from xingtan.enrolment.models import Enrolment
 from xingtan.foundation.clock import ZONE
 from xingtan.organisations.models import Division, School
-from xingtan.outbox import actions as outbox
-from xingtan.outbox.gateways import sms_is_set_up
-from xingtan.outbox.models import Message
-from xingtan.oversight.errors import HolidayToday, NobodyLags, NoContact, RemindedToday
-from xingtan.oversight.models import COUNTED, DivisionTally, Reminder, Snapshot, Tally
+from xingtan.oversight.models import COUNTED, DivisionTally, Snapshot, Tally
 from xingtan.oversight.rules import Calendar, Counts, Standing, lag, paid_heads, total
 from xingtan.programmes.models import Programme
-from xingtan.programmes.rules import holiday_on
 
 BATCH = 500
 
@@ -150,55 +140,3 @@ def _columns(counts: Counts, now: datetime) -> dict[str, Any]:
 def note_snapshot(*, programme: Programme, now: datetime) -> None:
     """Note that the figures of a programme are those of now."""
     Snapshot.objects.update_or_create(programme=programme, defaults={"taken_at": now})
-
-
-@transaction.atomic
-def remind_school(*, programme: Programme, school: School, by: Post, now: datetime) -> Reminder:
-    """Send the school's contact a message about its lagging teachers: how many, where to see who (R19, R60).
-
-    Names stay inside the house. Raises ``NobodyLags``, ``RemindedToday``, ``HolidayToday`` or ``NoContact``.
-    """
-    today = now.astimezone(ZONE).date()
-    holiday = holiday_on(programme.calendar, today)
-    if holiday is not None:
-        raise HolidayToday(holiday=holiday.title)
-    tally = Tally.objects.filter(programme=programme, school=school).first()
-    if tally is None or not tally.lagging:
-        raise NobodyLags(school=school.registered_name)
-    contact = (
-        Post.objects.filter(kind=Kind.SCHOOL_CONTACT, school=school, is_active=True).select_related("account").first()
-    )
-    if contact is None:
-        raise NoContact(school=school.registered_name)
-    reminder, created = Reminder.objects.get_or_create(
-        programme=programme, school=school, sent_on=today,
-        defaults={"sent_at": now, "sent_by": by, "lagging": tally.lagging},
-    )  # fmt: skip
-    if not created:
-        raise RemindedToday(school=school.registered_name)
-    _send(reminder, contact, now)
-    audit.record("remind_school", by=by, about=school, programme=programme.code, lagging=tally.lagging)
-    return reminder
-
-
-def _send(reminder: Reminder, contact: Post, now: datetime) -> None:
-    """By mail where an address is known, by SMS where a gateway is set up; without either it stands on the school's page."""
-    said = ngettext(
-        "%(school)s: %(count)s teacher lags behind in “%(programme)s”. Please see who on the figures page and help. %(path)s",
-        "%(school)s: %(count)s teachers lag behind in “%(programme)s”. Please see who on the figures page and help. %(path)s",
-        reminder.lagging,
-    ) % {
-        "school": reminder.school.registered_name,
-        "count": reminder.lagging,
-        "programme": reminder.programme.title,
-        "path": reverse("oversight:index"),
-    }
-    key = f"remind:{reminder.programme_id}:{reminder.school_id}:{reminder.sent_on.isoformat()}"
-    account = contact.account
-    if account.mail:
-        outbox.send(
-            channel=Message.Channel.MAIL, to=account.mail, subject=_("Teachers who lag behind"), body=said,
-            dedup_key=f"{key}:mail", now=now,
-        )  # fmt: skip
-    if sms_is_set_up():
-        outbox.send(channel=Message.Channel.SMS, to=account.mobile, body=said, dedup_key=f"{key}:sms", now=now)

@@ -6,7 +6,7 @@ numerators and denominators, so that a page, an export and a bulletin cannot dif
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Self
@@ -151,11 +151,6 @@ class Calendar:
     login_opens_on: date
     term_starts_on: date
     term_ends_on: date
-
-    @property
-    def online_by(self) -> date:
-        """Until when everyone should have signed in: two weeks from the day login opens (R61 as read by A02)."""
-        return self.login_opens_on + timedelta(days=14)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from xingtan.foundation.clock import ZONE
 from xingtan.organisations.models import Division, School
 from xingtan.organisations.rules import contains, prefix_of
 from xingtan.oversight.models import DivisionTally, Reminder, Snapshot, Tally
-from xingtan.oversight.rules import Calendar, Counts, Lag, Standing, Step, lag, total
+from xingtan.oversight.rules import Calendar, Counts, Lag, Standing, Step, Subject, lag, total
 from xingtan.programmes.models import Programme
 
 
@@ -118,7 +118,9 @@ def schools(post: Post, programme: Programme | None, division: Division) -> "Que
 
 def lagging_schools(post: Post, programme: Programme | None, division: Division, today: date) -> "QuerySet[Tally]":
     """The schools anywhere in a division where somebody lags, marked when reminded today."""
-    reminded = Reminder.objects.filter(programme=programme, school=OuterRef("school"), sent_on=today)
+    reminded = Reminder.objects.filter(
+        programme=programme, school=OuterRef("school"), subject=Subject.LAGGING, sent_on=today
+    )
     rows = Tally.objects.within(post).filter(
         programme=programme, division__code__startswith=prefix_of(division.pk), lagging__gt=0
     )

@@ -1,0 +1,53 @@
+"""What each figure means, who lags, what a school is reminded of, and whether an area is ready. Pure."""
+
+from xingtan.oversight.rules.chasing import PLACES, QuietHours, Subject, filled, unknown_places
+from xingtan.oversight.rules.figures import (
+    DASH,
+    FUNNEL,
+    RATE_OF_STEP,
+    Calendar,
+    Counts,
+    Fraction,
+    Lag,
+    Rate,
+    Standing,
+    Step,
+    expected_share,
+    lag,
+    paid_heads,
+    percent_points,
+    rate,
+    total,
+)
+from xingtan.oversight.rules.readiness import OF_SCHOOL, Count, Point, Ready, Registration, days_to, readiness
+
+__all__ = [
+    "DASH",
+    "FUNNEL",
+    "OF_SCHOOL",
+    "PLACES",
+    "RATE_OF_STEP",
+    "Calendar",
+    "Count",
+    "Counts",
+    "Fraction",
+    "Lag",
+    "Point",
+    "QuietHours",
+    "Rate",
+    "Ready",
+    "Registration",
+    "Standing",
+    "Step",
+    "Subject",
+    "days_to",
+    "expected_share",
+    "filled",
+    "lag",
+    "paid_heads",
+    "percent_points",
+    "rate",
+    "readiness",
+    "total",
+    "unknown_places",
+]
