@@ -1,6 +1,9 @@
 """A roster read, checked and stored, against calamine + bare validation + bulk upsert of plain values.
 
-``python bench/roster.py [--rows 2000]``; ``DATABASE_URL`` chooses the database.
+``python bench/roster.py [--rows 2000]``; ``DATABASE_URL`` chooses the database. ``--zip [--schools 60 --teachers 1600]``
+reads a packed folder of sheets, in this process against the floor and again by the embedded server's worker while three
+pages are asked for; the city's size is ``--zip --schools 1500 --teachers 40000``. ``--growth [--largest 40000]`` reads
+ever more schools from 4,000 teachers on, ten times as many each time; the whole is ``--growth --largest 400000``.
 """
 
 import argparse
@@ -29,18 +32,18 @@ MOBILE = re.compile(r"1[3-9]\d{9}")
 def identity(serial: int) -> str:
     """A well-formed number of a division that is nowhere."""
     born = date(1962, 1, 1) + timedelta(days=serial % 13_000)
-    digits = f"999999{born:%Y%m%d}{serial // 13_000:03d}"
+    digits = f"999999{born:%Y%m%d}{serial // 13_000 % 1_000:03d}"
     return digits + CHECK[sum(int(each) * weight for each, weight in zip(digits, WEIGHTS, strict=True)) % 11]
 
 
-def sheet_of(rows: int) -> list[list[str]]:
+def sheet_of(rows: int, *, first: int = 1, county: str = COUNTY, school: str = SCHOOL) -> list[list[str]]:
     """Sound rows of one school."""
     chance = random.Random(5)
     names = [a + b + c for a in "张王李赵陈刘杨黄" for b in "秀英丽春建国晓文" for c in "兰梅芳军明华红平"]
     subjects = ["语文", "数学", "英语", "科学", "体育", "音乐", "美术"]
     return [
-        [str(n), chance.choice(names), "小学", chance.choice(subjects), f"19{n:09d}", identity(n), COUNTY, SCHOOL, ""]
-        for n in range(1, rows + 1)
+        [str(n), chance.choice(names), "小学", chance.choice(subjects), f"19{n:09d}", identity(n), county, school, ""]
+        for n in range(first, first + rows)
     ]
 
 
@@ -51,30 +54,17 @@ def write_sheet(path: Path, rows: int) -> None:
     path.write_bytes(write_workbook(HEADER, sheet_of(rows)))
 
 
-def bare(path: Path, table: str) -> None:
+def bare(path: Path) -> None:
     """The floor: read, look at mobile, number and repetition, upsert plain values."""
     import python_calamine  # noqa: PLC0415
-    from django.db import connection, transaction  # noqa: PLC0415
+
+    from bench.parts.roster_zip import upsert  # noqa: PLC0415
 
     cells = python_calamine.load_workbook(str(path)).get_sheet_by_index(0).to_python()[1:]
     values = [(row[1], row[2], row[3], row[4], row[5], row[6], row[7], _fault(row)) for row in cells]
     if len({value[4] for value in values}) != len(values):
         raise SystemExit("the sheet has duplicates")
-    columns = "name, stage, subject, mobile, id_number, county, school, fault"
-    update = "name=excluded.name, mobile=excluded.mobile"
-    with transaction.atomic(), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(f"CREATE TEMP TABLE staged (LIKE {table}) ON COMMIT DROP")
-            with cursor.copy(f"COPY staged ({columns}) FROM STDIN") as copy:
-                for value in values:
-                    copy.write_row(value)
-            cursor.execute(
-                f"INSERT INTO {table} ({columns}) SELECT {columns} FROM staged ON CONFLICT (id_number) DO UPDATE SET {update}"
-            )
-            return
-        marks = ", ".join(["%s"] * 8)
-        upsert = f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT (id_number) DO UPDATE SET {update}"
-        cursor.executemany(upsert, values)  # type: ignore[arg-type]
+    upsert(values)
 
 
 def _fault(row: Sequence[Any]) -> str:
@@ -83,10 +73,77 @@ def _fault(row: Sequence[Any]) -> str:
     return "" if MOBILE.fullmatch(row[4]) and CHECK[total % 11] == number[17] else "fault"
 
 
-def run(bench: Bench, rows: int, folder: Path) -> None:  # noqa: PLR0915 - one stage, told in order
-    """Time both ways over one file."""
+def make_bare_table() -> None:
+    """The floor's table, empty."""
     from django.db import connection  # noqa: PLC0415
 
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS bare_rows")
+        cursor.execute(
+            "CREATE TABLE bare_rows (name text, stage text, subject text, mobile text, id_number text PRIMARY KEY,"
+            " county text, school text, fault text)"
+        )
+
+
+def run_zip(bench: Bench, schools: int, teachers: int) -> None:
+    """A packed folder against the floor, then by the worker beside a server that is asked for pages."""
+    from bench.parts import roster_zip as parts  # noqa: PLC0415
+    from xingtan.enrolment.tests import given as enrolments  # noqa: PLC0415
+    from xingtan.foundation import clock  # noqa: PLC0415
+    from xingtan.programmes.tests import given as programmes  # noqa: PLC0415
+    from xingtan.rosters.tests.bundles import city_post  # noqa: PLC0415
+
+    each = teachers // schools
+    programme = programmes.programme_2020(today=clock.today())
+    parts.register(schools)
+    content = parts.packed(0, schools, each, HEADER, sheet_of)
+    by = city_post()
+    floor = took = float("inf")
+    for _ in range(RUNS):
+        make_bare_table()
+        floor = min(floor, seconds(lambda: parts.bare(content, _fault)))
+        parts.forget()
+        bundle = parts.kept(programme, content, by)
+        took = min(took, seconds(lambda bundle=bundle: parts.read(bundle)))  # type: ignore[misc]
+        parts.check(schools * each)
+    parts.forget()
+    learner = enrolments.enrolments(1, programme=programme)[0].account.posts.get()
+    meanwhile = parts.usable_meanwhile(parts.kept(programme, content, by), learner)
+    parts.check(schools * each)
+    count = schools * each
+    bench.report(
+        n=count, value=count / took, unit="rows/s", floor=count / floor, schools=schools, megabytes=len(content) >> 20,
+        seconds=round(took, 2), **meanwhile,
+    )  # fmt: skip
+
+
+def run_growth(bench: Bench, largest: int) -> None:
+    """Rates from 4,000 teachers on, ten times as many each time, many schools in many files."""
+    from bench.parts import roster_zip as parts  # noqa: PLC0415
+    from xingtan.programmes.tests import given as programmes  # noqa: PLC0415
+    from xingtan.rosters.tests.bundles import city_post  # noqa: PLC0415
+
+    programme, each = programmes.programme_2020(), 27
+    sizes = [size for size in (4_000, 40_000, 400_000) if size <= largest]
+    parts.register(sizes[-1] // each)
+    by, rates = city_post(), []
+    for size in sizes:
+        schools, took = size // each, 0.0
+        parts.forget()
+        for first in range(0, schools, parts.SCHOOLS_IN_A_FILE):
+            some = min(parts.SCHOOLS_IN_A_FILE, schools - first)
+            bundle = parts.kept(programme, parts.packed(first, some, each, HEADER, sheet_of), by)
+            took += seconds(lambda bundle=bundle: parts.read(bundle))  # type: ignore[misc]
+        parts.check(schools * each)
+        rates.append(schools * each / took)
+    bench.report(
+        n=sizes[-1] // each * each, value=rates[-1], unit="rows/s", floor=rates[0], sizes=sizes,
+        rates=[round(rate) for rate in rates],
+    )  # fmt: skip
+
+
+def run(bench: Bench, rows: int, folder: Path) -> None:
+    """Time both ways over one file."""
     from xingtan.foundation import clock  # noqa: PLC0415
     from xingtan.foundation.sheets import read_workbook_here  # noqa: PLC0415
     from xingtan.organisations.tests import given as organisations  # noqa: PLC0415
@@ -109,17 +166,11 @@ def run(bench: Bench, rows: int, folder: Path) -> None:  # noqa: PLR0915 - one s
         roster = actions.take_in(programme=programme, school=school, grids=grids, file_name=path.name, by=None, now=at)
         stored.append(roster.teachers - roster.open_problems)
 
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TABLE bare_rows (name text, stage text, subject text, mobile text, id_number text PRIMARY KEY,"
-            " county text, school text, fault text)"
-        )
     floors, whole_runs = [], []
     for _ in range(RUNS):
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM bare_rows")
+        make_bare_table()
         Roster.objects.all().delete()
-        floors.append(seconds(lambda: bare(path, "bare_rows")))
+        floors.append(seconds(lambda: bare(path)))
         whole_runs.append(seconds(whole))
     floor, took = min(floors), min(whole_runs)
     if stored != [rows] * RUNS:
@@ -131,9 +182,19 @@ def main() -> None:
     """Parse the size, run."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=2_000)
-    rows = parser.parse_args().rows
+    parser.add_argument("--zip", action="store_true", help="a packed folder of sheets, and the pages meanwhile")
+    parser.add_argument("--schools", type=int, default=60)
+    parser.add_argument("--teachers", type=int, default=1_600)
+    parser.add_argument("--growth", action="store_true", help="the same rate at any size")
+    parser.add_argument("--largest", type=int, default=40_000)
+    chosen = parser.parse_args()
     with stage("roster") as bench, tempfile.TemporaryDirectory() as folder:
-        run(bench, rows, Path(folder))
+        if chosen.zip:
+            run_zip(bench, chosen.schools, chosen.teachers)
+        elif chosen.growth:
+            run_growth(bench, chosen.largest)
+        else:
+            run(bench, chosen.rows, Path(folder))
 
 
 if __name__ == "__main__":
