@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, DecimalField, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
@@ -255,7 +256,7 @@ def hours_breaches() -> list[Breach]:
         )
         for kind in (HoursEntry.Kind.ONLINE, HoursEntry.Kind.SCHOOL_BASED)
     }
-    settled = Result.objects.filter(settled_at__isnull=False).annotate(
+    settled: Any = Result.objects.filter(settled_at__isnull=False).annotate(
         **{f"entered_{kind}": each for kind, each in sums.items()}
     )
     rows = settled.values_list("pk", "online_hours", "school_based_hours", "entered_online", "entered_school_based")

@@ -6,6 +6,7 @@ from django.db import models
 
 from xingtan.audit.models import Entry, Head
 from xingtan.audit.rules import GENESIS, Link, fingerprint
+from xingtan.foundation.proofs import Breach
 
 
 def entries_about(subject: str) -> models.QuerySet[Entry]:
@@ -42,3 +43,9 @@ def first_broken_link() -> int | None:
 def chain_length() -> int:
     """How many entries the chain has."""
     return Head.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def chain_breaches() -> list[Breach]:
+    """The first link that does not hold; empty when the chain is whole."""
+    number = first_broken_link()
+    return [] if number is None else [Breach("audit_chain", str(number))]

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from xingtan.billing.models import SetAside
+from xingtan.billing.models import BankLine, Refund, SetAside
 from xingtan.billing.wording import BILL_STATES
+from xingtan.foundation.clock import ZONE
+from xingtan.foundation.yuan import shown
 from xingtan.organisations.models import Division
 from xingtan.ui.forms import FilterForm, Form
 
@@ -64,3 +66,33 @@ class SetAsideForm(VersionForm):
 
     why = forms.ChoiceField(label=_("Reason"), choices=SetAside.Why.choices)
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
+
+
+class RefundForm(VersionForm):
+    """How much of a line goes back, why, and to which account."""
+
+    amount = forms.DecimalField(label=_("Amount"), max_digits=14, decimal_places=2)
+    why = forms.ChoiceField(label=_("Reason"), choices=Refund.Why.choices)
+    note = forms.CharField(label=_("Note"), max_length=200, required=False)
+    to_name = forms.CharField(label=_("Account name"), max_length=200)
+    to_account = forms.CharField(label=_("Account number"), max_length=40)
+    to_bank = forms.CharField(label=_("Bank"), max_length=200, required=False)
+
+
+class PaidForm(Form):
+    """What proves that a refund was paid."""
+
+    proof = forms.ModelChoiceField(
+        label=_("Outgoing line of the bank"), queryset=BankLine.objects.none(), required=False,
+        empty_label=_("The statement is not there yet"),
+    )  # fmt: skip
+    words = forms.CharField(label=_("Number of the voucher"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, proofs: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["proof"]
+        field.queryset, field.label_from_instance = proofs, _as_proof
+
+
+def _as_proof(line: BankLine) -> str:
+    return f"{line.booked_at.astimezone(ZONE):%Y-%m-%d} · {line.payer_name} · {shown(line.amount)}"

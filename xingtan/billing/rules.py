@@ -106,6 +106,28 @@ def _with_county(county: str, school: str) -> str:
     return school if school.startswith(county) else county + school
 
 
+def why_not_refund(amount: Decimal, *, rest: Decimal, is_free: bool) -> str | None:
+    """Why so much of a line cannot go back, or ``None``. ``is_free``: the line is partly allocated or set aside."""
+    if not is_free:
+        return "not_free"
+    if amount <= 0:
+        return "not_positive"
+    return "too_much" if amount > rest else None
+
+
+def why_not_step(kind: str, *, state: str, is_asker: bool) -> str | None:
+    """Why a refund in this state cannot take this step now, or ``None``: another approves, only approved money is paid."""
+    allowed = {
+        "approved": ("asked",),
+        "refused": ("asked",),
+        "taken_back": ("asked", "approved"),
+        "paid": ("approved",),
+    }
+    if state not in allowed[kind]:
+        return "state"
+    return "own" if kind in {"approved", "refused"} and is_asker else None
+
+
 def control_difference(opening: Decimal, amounts: Iterable[Decimal], closing: Decimal) -> Decimal:
     """Opening + sum of signed amounts - closing; zero when a statement is whole."""
     return opening + sum(amounts, Decimal()) - closing

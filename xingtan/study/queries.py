@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, QuerySet, Sum
@@ -243,7 +244,7 @@ def _still_refused(text: str, covered: Spans) -> list[tuple[Why, Spans]]:
 def coverage_breaches() -> list[Breach]:
     """Recognised seconds that are not the size of their spans, reach past their lesson, or that no play brought in (I5)."""
     found = []
-    rows = Coverage.objects.select_related("lesson").annotate(spent=Coalesce(Sum("plays__spent_seconds"), 0))
+    rows: Any = Coverage.objects.select_related("lesson").annotate(spent=Coalesce(Sum("plays__spent_seconds"), 0))
     for row in rows.iterator(chunk_size=2000):
         seconds = from_text(row.spans)
         about = f"study.coverage:{row.pk}"

@@ -10,6 +10,7 @@ from xingtan.billing.actions.importing import (
     prepare_statement,
 )
 from xingtan.billing.actions.matching import Matched, match_lines
+from xingtan.billing.actions.refunding import ask_refund, decide_refund, free_surplus, pay_refund, take_back_refund
 from xingtan.billing.demand import Demand
 
 __all__ = [
@@ -18,12 +19,17 @@ __all__ = [
     "Matched",
     "PreparedStatement",
     "allocate",
+    "ask_refund",
     "content_of",
+    "decide_refund",
     "draw_bills",
+    "free_surplus",
     "import_statement",
     "keep_upload",
     "match_lines",
+    "pay_refund",
     "prepare_statement",
     "set_aside",
+    "take_back_refund",
     "undo",
 ]

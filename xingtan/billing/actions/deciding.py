@@ -17,6 +17,7 @@ from xingtan.billing.errors import (
     NotDecidable,
     NothingToUndo,
     OutgoingMoney,
+    RefundStands,
     ShareNotPositive,
 )
 from xingtan.billing.models import Allocation, BankLine, Bill, LineStanding, LineState, SetAside
@@ -26,7 +27,7 @@ from xingtan.organisations import actions as organisations
 _DECIDABLE = (LineState.NEW, LineState.REVIEW, LineState.PART, LineState.IGNORED)
 
 
-def _locked(line: BankLine, version: int) -> LineStanding:
+def locked(line: BankLine, version: int) -> LineStanding:
     """The line's standing, locked; raises ``ChangedMeanwhile`` when it is not the one the clerk saw."""
     standing = LineStanding.objects.select_for_update().select_related("line").get(pk=line.pk)
     if standing.version != version:
@@ -34,7 +35,7 @@ def _locked(line: BankLine, version: int) -> LineStanding:
     return standing
 
 
-def _touch(standing: LineStanding, by: Post, now: datetime) -> None:
+def touch(standing: LineStanding, by: Post, now: datetime) -> None:
     standing.version += 1
     standing.touched_by = str(by)[:200]
     standing.touched_at = now
@@ -49,7 +50,7 @@ def allocate(
 
     Raises ``ChangedMeanwhile``, ``NotDecidable``, ``MoreThanTransfer`` and others; then nothing is stored.
     """
-    standing = _locked(line, version)
+    standing = locked(line, version)
     _check(standing, shares)
     bills = {
         bill.pk: bill
@@ -65,7 +66,7 @@ def allocate(
     Allocation.objects.bulk_create(rows)
     standing.allocated += sum((row.amount for row in rows), Decimal())
     standing.state = LineState.PART if standing.rest else LineState.BOOKED
-    _touch(standing, by, now)
+    touch(standing, by, now)
     organisations.note_change([bill.school_id for bill in bills.values()], now)
     audit.record("allocate", by=by, about=line, shares={row.bill.code: str(row.amount) for row in rows})
     return rows
@@ -91,14 +92,14 @@ def _check(standing: LineStanding, shares: Sequence[tuple[Bill, Decimal]]) -> No
 @transaction.atomic
 def set_aside(*, line: BankLine, why: str, note: str, version: int, by: Post, now: datetime) -> SetAside:
     """Say that a line is nobody's bill, and why. Raises ``NotDecidable`` while any of it is allocated."""
-    standing = _locked(line, version)
+    standing = locked(line, version)
     if standing.state not in _DECIDABLE or standing.allocated:
         raise NotDecidable(state=standing.get_state_display())
     row = SetAside.objects.create(
         line=standing.line, why=why, note=note[:200], by=by.public_id, by_words=str(by)[:200], at=now
     )
     standing.state = LineState.ASIDE
-    _touch(standing, by, now)
+    touch(standing, by, now)
     audit.record("set_aside", by=by, about=line, why=why)
     return row
 
@@ -109,9 +110,11 @@ def undo(*, line: BankLine, version: int, by: Post, now: datetime) -> None:
 
     What matching booked is undone in the same way, and is not booked by itself again.
     """
-    standing = _locked(line, version)
+    standing = locked(line, version)
     if standing.state not in {LineState.BOOKED, LineState.PART, LineState.ASIDE, LineState.IGNORED}:
         raise NothingToUndo()
+    if standing.refunding:
+        raise RefundStands(amount=shown(standing.refunding))
     live = list(Allocation.objects.filter(line=line).live().select_related("bill"))
     list(Bill.objects.select_for_update().filter(pk__in=[row.bill_id for row in live]).order_by("pk").values_list("pk"))
     common = {"line": standing.line, "by": by.public_id, "by_words": str(by)[:200], "at": now}
@@ -122,6 +125,6 @@ def undo(*, line: BankLine, version: int, by: Post, now: datetime) -> None:
         SetAside.objects.create(is_release=True, **common)
     was = standing.state
     standing.state, standing.allocated = LineState.REVIEW, Decimal("0.00")
-    _touch(standing, by, now)
+    touch(standing, by, now)
     organisations.note_change([row.bill.school_id for row in live], now)
     audit.record("undo", by=by, about=line, was=was, amounts={row.bill.code: str(row.amount) for row in live})

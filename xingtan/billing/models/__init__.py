@@ -8,9 +8,11 @@ rows say, for the queue and for the locks.
 from xingtan.billing.models.allocations import Allocation, LineStanding, LineState, SetAside
 from xingtan.billing.models.bills import Bill, BillChange, BillQuerySet
 from xingtan.billing.models.columns import HALF_FEN, NOTHING, yuan_field
+from xingtan.billing.models.refunds import ENDED_WITHOUT_MONEY, Refund, RefundQuerySet, RefundState, RefundStep
 from xingtan.billing.models.statements import BankLine, Statement, StatementUpload
 
 __all__ = [
+    "ENDED_WITHOUT_MONEY",
     "HALF_FEN",
     "NOTHING",
     "Allocation",
@@ -20,6 +22,10 @@ __all__ = [
     "BillQuerySet",
     "LineStanding",
     "LineState",
+    "Refund",
+    "RefundQuerySet",
+    "RefundState",
+    "RefundStep",
     "SetAside",
     "Statement",
     "StatementUpload",

@@ -34,6 +34,8 @@ class LineStanding(models.Model):
     state = models.CharField(max_length=10, choices=LineState.choices, default=LineState.NEW)
     amount = yuan_field()
     allocated = yuan_field(default=NOTHING)
+    refunding = yuan_field(default=NOTHING)
+    """What is held back to be paid back, or was paid back already."""
     findings = models.JSONField(default=dict)
     """What matching found, as ``findings.to_json`` writes it."""
     version = models.PositiveIntegerField(default=1)
@@ -43,7 +45,8 @@ class LineStanding(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(allocated__gte=-HALF_FEN) & (Q(allocated__lte=F("amount") + HALF_FEN) | Q(allocated=0)),
+                condition=Q(allocated__gte=-HALF_FEN, refunding__gte=-HALF_FEN)
+                & (Q(allocated__lte=F("amount") - F("refunding") + HALF_FEN) | Q(allocated=0, refunding=0)),
                 name="line_allocated_within_amount",
             ),
             models.CheckConstraint(condition=Q(state__in=LineState.values), name="line_state_known"),
@@ -52,8 +55,15 @@ class LineStanding(models.Model):
                 name="line_allocated_says_so",
             ),
             models.CheckConstraint(
+                condition=Q(state__in=[LineState.PART, LineState.BOOKED, LineState.ASIDE]) | Q(refunding=0),
+                name="line_refunding_says_so",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state=LineState.BOOKED)
-                | Q(allocated__gt=F("amount") - HALF_FEN, allocated__lt=F("amount") + HALF_FEN),
+                | Q(
+                    allocated__gt=F("amount") - F("refunding") - HALF_FEN,
+                    allocated__lt=F("amount") - F("refunding") + HALF_FEN,
+                ),
                 name="line_booked_is_wholly_allocated",
             ),
         ]
@@ -64,8 +74,8 @@ class LineStanding(models.Model):
 
     @property
     def rest(self) -> Decimal:
-        """What is not allocated yet."""
-        return self.amount - self.allocated
+        """What is neither allocated nor going back."""
+        return self.amount - self.allocated - self.refunding
 
 
 class AllocationQuerySet(ScopedQuerySet["Allocation"]):

@@ -12,8 +12,17 @@ from xingtan.billing.queries.bills import (
     totals,
     totals_by_county,
 )
-from xingtan.billing.queries.checks import Breach, ledger_breaches
+from xingtan.billing.queries.checks import ledger_breaches
 from xingtan.billing.queries.claims import claims_of, ledger_of
+from xingtan.billing.queries.refunds import (
+    APPROVERS,
+    proofs_for,
+    refund_counts,
+    refunds,
+    refunds_of_line,
+    refunds_to_approve,
+    steps_of_refund,
+)
 from xingtan.billing.queries.transfers import (
     OPEN,
     FoundBill,
@@ -32,8 +41,8 @@ from xingtan.billing.queries.transfers import (
 )
 
 __all__ = [
+    "APPROVERS",
     "OPEN",
-    "Breach",
     "FoundBill",
     "arrivals_of",
     "bill_of",
@@ -52,10 +61,16 @@ __all__ = [
     "live_shares",
     "next_in_queue",
     "payer_totals",
+    "proofs_for",
+    "refund_counts",
+    "refunds",
+    "refunds_of_line",
+    "refunds_to_approve",
     "remitter_of",
     "share_for",
     "standing_by_school",
     "statements_of",
+    "steps_of_refund",
     "totals",
     "totals_by_county",
     "transfers",

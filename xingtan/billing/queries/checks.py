@@ -1,12 +1,12 @@
 """Proving the sums: what `xingtan verify` says about money (I2, I3)."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from xingtan.billing.models import (
+    ENDED_WITHOUT_MONEY,
     HALF_FEN,
     NOTHING,
     Allocation,
@@ -14,18 +14,12 @@ from xingtan.billing.models import (
     Bill,
     LineStanding,
     LineState,
+    Refund,
     Statement,
     yuan_field,
 )
 from xingtan.billing.rules import fee_for
-
-
-@dataclass(frozen=True)
-class Breach:
-    """Something that does not add up: what, and where."""
-
-    code: str
-    about: str
+from xingtan.foundation.proofs import Breach
 
 
 def ledger_breaches() -> list[Breach]:
@@ -59,12 +53,21 @@ def _allocated() -> QuerySet[LineStanding]:
     return LineStanding.objects.annotate(rows=Coalesce(Subquery(sums), NOTHING, output_field=yuan_field()))
 
 
+def _going_back() -> QuerySet[Refund]:
+    """Of each line the sum of the refunds that hold money."""
+    live = Refund.objects.with_state().exclude(state__in=ENDED_WITHOUT_MONEY).filter(line=OuterRef("pk"))
+    return live.order_by().values("line").annotate(sum=Sum("amount")).values("sum")  # type: ignore[no-any-return]
+
+
 def _lines_off_their_rows() -> list[Breach]:
     rows = _allocated().select_related("line")
     differs = rows.filter(Q(rows__gt=F("allocated") + HALF_FEN) | Q(rows__lt=F("allocated") - HALF_FEN))
     outside = rows.filter(Q(rows__lt=-HALF_FEN) | Q(rows__gt=F("amount") + HALF_FEN, amount__gt=0))
     outgoing = rows.filter(line__is_incoming=False, line__allocations__isnull=False).distinct()
     copied = rows.exclude(amount=F("line__amount"))
+    going_back = _going_back()
+    held = rows.annotate(back=Coalesce(Subquery(going_back), NOTHING, output_field=yuan_field()))
+    held_otherwise = held.filter(Q(back__gt=F("refunding") + HALF_FEN) | Q(back__lt=F("refunding") - HALF_FEN))
     aside = rows.annotate(net=Count("line__asides", filter=Q(line__asides__is_release=False), distinct=True)
         - Count("line__asides", filter=Q(line__asides__is_release=True), distinct=True))  # fmt: skip
     not_so = aside.exclude(net=1, state=LineState.ASIDE).exclude(~Q(state=LineState.ASIDE), net=0)
@@ -75,6 +78,7 @@ def _lines_off_their_rows() -> list[Breach]:
         ("line_outgoing", outgoing),
         ("line_amount", copied),
         ("line_aside", not_so),
+        ("line_refunding", held_otherwise),
     )
     found = [Breach(code, standing.line.identity) for code, lines in named for standing in lines]
     return found + [Breach("line_without_standing", line.identity) for line in without]

@@ -7,7 +7,7 @@ from xingtan.accounts.models import Kind, Post
 from xingtan.accounts.tests import given as accounts
 from xingtan.billing import actions
 from xingtan.billing.demand import Demand
-from xingtan.billing.models import BankLine, Bill, LineStanding, Statement
+from xingtan.billing.models import BankLine, Bill, LineStanding, Refund, Statement
 from xingtan.foundation import clock
 from xingtan.foundation.sheets import write_csv
 from xingtan.organisations.models import School
@@ -96,6 +96,15 @@ def paid(standing: LineStanding, to: Bill, amount: str, by: Post | None = None) 
     )
     standing.refresh_from_db()
     return standing
+
+
+def refund(standing: LineStanding, amount: str = "100.00", *, by: Post | None = None, version: int = 0) -> Refund:
+    """So much of a line asked back."""
+    payee = {"name": "东雷乡中心小学", "account": "6222020512000012345", "bank": "工行五台支行"}
+    return actions.ask_refund(
+        line=standing.line, amount=Decimal(amount), why="overpaid", note="", payee=payee,
+        version=version or standing.version, by=by or finance_clerk(), now=clock.now(),
+    )  # fmt: skip
 
 
 def line_of(standing: LineStanding) -> BankLine:

@@ -2,6 +2,15 @@
 
 from xingtan.billing.views.bills import bill, index
 from xingtan.billing.views.deciding import accept, set_aside, split, undo
+from xingtan.billing.views.refunds import (
+    refund,
+    refund_decision,
+    refund_end,
+    refund_payment,
+    refund_request,
+    refunds,
+    surplus,
+)
 from xingtan.billing.views.statements import statement_import, statement_preview, statement_upload, statements
 from xingtan.billing.views.transfers import match_again, transfer, transfers
 
@@ -10,12 +19,19 @@ __all__ = [
     "bill",
     "index",
     "match_again",
+    "refund",
+    "refund_decision",
+    "refund_end",
+    "refund_payment",
+    "refund_request",
+    "refunds",
     "set_aside",
     "split",
     "statement_import",
     "statement_preview",
     "statement_upload",
     "statements",
+    "surplus",
     "transfer",
     "transfers",
     "undo",

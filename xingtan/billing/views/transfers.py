@@ -92,6 +92,11 @@ def page_context(request: ActingRequest, standing: LineStanding, aside: SetAside
         "is_open": is_open,
         "may_decide": may_decide,
         "may_allocate": may_decide and is_open and line.is_incoming and line.amount > 0,
+        "may_refund": may_decide
+        and line.is_incoming
+        and standing.state in {LineState.PART, LineState.ASIDE}
+        and standing.rest > 0,
+        "refunds": queries.refunds_of_line(line),
         "aside": aside or SetAsideForm(initial={"version": standing.version}),
         "next": queries.next_in_queue(request.programme, request.acting, standing),
         "decided": _decided(request, line),
