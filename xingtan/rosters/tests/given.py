@@ -124,10 +124,10 @@ def returned_roster(teachers: int = 3, *, reason: str = "缺少两位音乐教�
 
 
 def learned_word(school: School, *, programme: Programme, at: datetime) -> LearnedWord:
-    """A stage this school writes in its own way, mended once."""
+    """A stage this school alone writes in its own way, mended once."""
     county = "市直" if school.is_city_direct else school.division.name
     sheet = rows(1, school=school, county=county)
-    sheet[0][2] = "小学低段"
+    sheet[0][2] = f"小学{school.pk % 1000}段"
     roster = draft(programme=programme, school=school, sheet=sheet, at=at)
     actions.mend_cells(roster=roster, position=1, cells={"stage": "小学"}, row_version=1, by=None, now=at)
     return LearnedWord.objects.get(school=school)  # type: ignore[no-any-return]
