@@ -4,16 +4,18 @@ import random
 from collections.abc import Callable
 from datetime import timedelta
 
-from xingtan.accounts.models import Kind
+from xingtan.accounts.models import Kind, Post
 from xingtan.demo.actions import ground
 from xingtan.demo.actions.changes import Clerks, ask_for_changes
+from xingtan.demo.actions.mails import bring_mails
 from xingtan.demo.actions.money import bring_money
 from xingtan.demo.actions.results import mark_some, remember_last_year
-from xingtan.demo.actions.rosters import bring_in, classes
+from xingtan.demo.actions.rosters import Class, bring_in, classes
 from xingtan.demo.actions.studying import let_study
 from xingtan.foundation.clock import now as present
 from xingtan.foundation.clock import standing_at
 from xingtan.oversight.jobs import count_changed
+from xingtan.programmes.models import Programme
 
 TEACHERS_PER_SCHOOL = 27
 SEED = 2020
@@ -33,12 +35,9 @@ def fill(*, teachers: int, tell: Callable[[str], None]) -> None:
         reviewers = ground.give_county_administrators(schools, posts[Kind.COUNTY_ADMIN], chance, opening)
         contacts = ground.give_contacts(schools, posts[Kind.SCHOOL_CONTACT], chance, opening)
     members = list(classes(programme, schools, contacts, teachers=teachers, chance=chance))
-    handing_in = now - timedelta(days=30)
-    for position, each in enumerate(members, start=1):
-        day = handing_in + timedelta(days=position % ROSTER_DAYS, minutes=position % 480)
-        bring_in(each, programme=programme, reviewers=reviewers, city=posts[Kind.CITY_SUPERVISOR], day=day)
-        if position % 100 == 0:
-            tell(f"rosters {position}/{len(members)}")
+    _bring_in_all(members, programme, reviewers, posts[Kind.CITY_SUPERVISOR], tell)
+    tell("mails")
+    bring_mails(members, programme=programme, city=posts[Kind.CITY_SUPERVISOR], now=now)
     tell("money")
     bring_money(members, programme=programme, clerk=posts[Kind.FINANCE], now=now, chance=chance)
     tell("study")
@@ -52,3 +51,15 @@ def fill(*, teachers: int, tell: Callable[[str], None]) -> None:
     ask_for_changes(members, programme=programme, clerks=clerks, now=now)
     tell("figures")
     count_changed()
+
+
+def _bring_in_all(
+    members: list[Class], programme: Programme, reviewers: dict[str, Post], city: Post, tell: Callable[[str], None]
+) -> None:
+    """Every roster as far as its plan says, over two weeks of last month."""
+    handing_in = present() - timedelta(days=30)
+    for position, each in enumerate(members, start=1):
+        day = handing_in + timedelta(days=position % ROSTER_DAYS, minutes=position % 480)
+        bring_in(each, programme=programme, reviewers=reviewers, city=city, day=day)
+        if position % 100 == 0:
+            tell(f"rosters {position}/{len(members)}")

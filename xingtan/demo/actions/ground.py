@@ -24,6 +24,8 @@ from xingtan.programmes.models import Programme
 from xingtan.programmes.queries import SHIPPED
 from xingtan.programmes.rules import moved_into_week
 
+MAILBOX = "rosters@example.org"
+"""Nobody's: example.org takes no mail."""
 WEEK_OF_TERM = 3
 DAYS_STILL_OPEN = 7
 
@@ -41,7 +43,9 @@ def lay_programme(now: datetime) -> Programme:
     """
     document, shift = moved_into_week(read_document(SHIPPED), today=now.date(), week=WEEK_OF_TERM)
     closes_at = datetime.combine(now.date() + timedelta(days=DAYS_STILL_OPEN), time(23, 59, 59), ZONE)
-    document = {**document, "calendar": {**document["calendar"], "enrol_closes_at": closes_at}}
+    readings = {**document["readings"], "A13": {**document["readings"]["A13"], "training_centre_mailbox": MAILBOX}}
+    calendar = {**document["calendar"], "enrol_closes_at": closes_at}
+    document = {**document, "calendar": calendar, "readings": readings}
     programme, _changed = programmes.load_programme(document=document, by=None, shift_days=shift, is_demo=True)
     programmes.issue_notice(programme=programme, document=document, by=None, now=now)
     courses.load_catalogue(programme=programme, catalogue=shipped_catalogue(), folder=DEMO_MEDIA, by=None)

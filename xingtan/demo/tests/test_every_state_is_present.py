@@ -15,6 +15,7 @@ from xingtan.demo import logins
 from xingtan.demo.actions import fill
 from xingtan.enrolment.models import ChangeRequest, Enrolment
 from xingtan.foundation import clock
+from xingtan.mailroom.models import Letter
 from xingtan.programmes.queries import current_programme
 from xingtan.programmes.rules import week_of_term
 from xingtan.rosters.models import Roster
@@ -40,6 +41,17 @@ def test_every_teacher_was_invented_once() -> None:
 
 def test_rosters_stand_everywhere_on_their_way() -> None:
     assert set(Roster.objects.values_list("state", flat=True)) == set(Roster.State.values)
+
+
+def test_mails_stand_everywhere_on_their_way() -> None:
+    states = set(Letter.objects.values_list("state", flat=True))
+
+    assert states == set(Letter.State.values) - {"new"}
+    assert set(Letter.objects.filter(state="waiting").values_list("why", flat=True)) >= {
+        "typed",
+        "no_school",
+        "unrecognised",
+    }
 
 
 def test_bills_and_transfers_stand_everywhere_on_their_way() -> None:

@@ -1,0 +1,93 @@
+"""Rosters that came by mail, in every state: drafts, what waits for a clerk and why, sent back, filed, dismissed."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from itertools import count
+
+from django.conf import settings
+from django.utils.translation import override
+
+from xingtan.accounts.models import Post
+from xingtan.demo.actions.ground import MAILBOX
+from xingtan.demo.actions.rosters import COLUMNS, Class
+from xingtan.demo.people import Teacher
+from xingtan.demo.plan import Roster as Stand
+from xingtan.foundation.clock import standing_at
+from xingtan.foundation.sheets import write_workbook
+from xingtan.mailroom import actions
+from xingtan.mailroom.models import Letter
+from xingtan.organisations.models import School
+from xingtan.programmes.models import Programme
+from xingtan.rosters.queries.mailing import mailing_of
+
+DAYS_AGO = 2
+TEACHERS_BY_MAIL = 5
+XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+
+def bring_mails(members: Sequence[Class], *, programme: Programme, city: Post, now: datetime) -> None:
+    """One mail of each kind, as they come in on an ordinary morning."""
+    late = next(each for each in members if each.plan.roster is Stand.NONE)
+    typed = next(each for each in members if each.plan.roster is Stand.DRAFT)
+    accepted = next(each for each in members if each.plan.roster is Stand.ACCEPTED)
+    post = _Postman(programme, now - timedelta(days=DAYS_AGO))
+    with override(settings.LANGUAGE_CODE):
+        post.brings("刘建国", _subject(late, programme), _sheet(late, late.school.full_name))
+        post.brings("高玉梅", _subject(typed, programme), _sheet(typed, typed.school.full_name))
+        post.brings("张志强", _subject(accepted, programme), _sheet(late, late.school.full_name))
+        post.brings("赵秀兰", f"{late.school.division.name}参训名单", _sheet(late, "希望小学"))
+        post.brings("王海燕", _subject(late, programme))
+        post.brings("王海燕", "自动回复：您的邮件已收到")
+        post.brings("推广", "代开发票，价格优惠", text="详情请回复本邮件。")
+        wrong = post.brings("李文斌", "校园网络维护通知", text="本周六上午校园网停机维护，请各科室提前保存资料。")
+        actions.dismiss(letter=wrong, reason="与报名无关，已转办公室。", by=city, now=post.at)
+
+
+class _Postman:
+    """Brings mails one after another, some minutes apart."""
+
+    def __init__(self, programme: Programme, at: datetime) -> None:
+        self._programme = programme
+        self._numbers = count(1)
+        self.at = at
+
+    def brings(
+        self, name: str, subject: str, sheet: bytes = b"", text: str = "老师您好，附上我校报名表，请查收。"
+    ) -> Letter:
+        """A mail that comes in and is sorted at once."""
+        number = next(self._numbers)
+        self.at += timedelta(minutes=17)
+        mail = EmailMessage()
+        mail["From"], mail["To"], mail["Subject"] = f"{name} <clerk{number}@example.org>", MAILBOX, subject
+        mail["Date"], mail["Message-ID"] = self.at, f"<{number}@example.org>"
+        mail.set_content(text)
+        if sheet:
+            mail.add_attachment(sheet, maintype=XLSX[0], subtype=XLSX[1], filename="参训教师报名表.xlsx")
+        raw = mail.as_bytes()
+        found = actions.Found(f"{MAILBOX}/INBOX", 1, number, raw, len(raw))
+        with standing_at(self.at):
+            letter = actions.keep(found=found, programme=self._programme, now=self.at)
+            return actions.sort(letter=letter, now=self.at)
+
+
+def _subject(each: Class, programme: Programme) -> str:
+    return mailing_of(each.school, programme).subject
+
+
+def _sheet(each: Class, school_name: str) -> bytes:
+    """The first teachers of a school on Annex 1, one mobile a digit short."""
+    county = _county(each.school)
+    rows = [
+        [str(n), one.name, one.stage, one.subject, _mobile(one, n), one.id_number, county, school_name, ""]
+        for n, one in enumerate(each.teachers[:TEACHERS_BY_MAIL], start=1)
+    ]
+    return write_workbook(COLUMNS, rows)
+
+
+def _mobile(teacher: Teacher, number: int) -> str:
+    return teacher.mobile[:-1] if number == TEACHERS_BY_MAIL else teacher.mobile
+
+
+def _county(school: School) -> str:
+    return "市直" if school.is_city_direct else school.division.name
