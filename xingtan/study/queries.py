@@ -73,7 +73,7 @@ def effects_of_change(change: ChangeRequest) -> list[Effect]:
         return []
     seconds = recognised_seconds([change.enrolment_id]).get(change.enrolment_id, 0)
     hours = hours_of(seconds, change.enrolment.programme)
-    lines = [_("%(hours)s recognised hours stay with the teacher.") % {"hours": hours}]
+    lines = [_("%(hours)s recognised hours stay with the teacher.") % {"hours": hours}] if seconds else []
     if change.kind == "subject":
         lines.append(_("Which courses are offered follows the new stage; what was watched stays recognised."))
     return [Effect(_("Study"), lines)]

@@ -26,7 +26,7 @@ def of_change(change: ChangeRequest) -> Iterator[Effect]:
         owed, due = fee_for(before, programme.fee_yuan), fee_for(after, programme.fee_yuan)
         words = {"before": shown(owed), "after": shown(due), "received": shown(received)}
         lines = [_("Bill %(before)s → %(after)s; %(received)s has arrived.") % words, _then(Standing(due, received))]
-        yield Effect(_("Bill of %(school)s") % {"school": school.registered_name}, lines)
+        yield Effect(_("Bill of %(school)s") % {"school": school.registered_name}, lines, school.pk)
 
 
 def _then(standing: Standing) -> str:

@@ -174,13 +174,17 @@ def rows_before_after(change: ChangeRequest) -> list[tuple[str, str, str]]:
     return [(_("Mobile"), f"{masked_mobile(old['mobile'])} · {old['name']}", new["name"])]
 
 
-def effects_of(change: ChangeRequest) -> list[rules.Effect]:
-    """What granting would do: here to enrolments, and in the rooms above as they say (``CHANGE_EFFECTS``)."""
+def effects_of(change: ChangeRequest, post: Post) -> list[rules.Effect]:
+    """What granting would do: here to enrolments, and in the rooms above as they say (``CHANGE_EFFECTS``).
+
+    A school is told of itself and of the teacher, not of the other school.
+    """
     effects = list(_own_effects(change))
     for path in settings.CHANGE_EFFECTS:
         tell: Callable[[ChangeRequest], Iterable[rules.Effect]] = import_string(path)
         effects += tell(change)
-    return [effect for effect in effects if effect.lines]
+    seen = {None, post.school_id}
+    return [effect for effect in effects if effect.lines and (post.school_id is None or effect.school in seen)]
 
 
 def heads_after(change: ChangeRequest) -> list[tuple[School, int, int]]:
@@ -202,7 +206,7 @@ def _own_effects(change: ChangeRequest) -> Iterable[rules.Effect]:
         sentence = ngettext(
             "%(before)s → %(after)s teacher enrolled", "%(before)s → %(after)s teachers enrolled", after
         )
-        yield rules.Effect(school.registered_name, [sentence % {"before": before, "after": after}])
+        yield rules.Effect(school.registered_name, [sentence % {"before": before, "after": after}], school.pk)
     if change.kind in {Kinds.MOBILE, Kinds.DISPUTE}:
         yield rules.Effect(
             _("Account"),

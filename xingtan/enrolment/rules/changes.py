@@ -125,3 +125,5 @@ class Effect:
 
     title: str
     lines: Sequence[str]
+    school: int | None = None
+    """The school whose business it is: the other school is not shown its heads and its money."""

@@ -209,3 +209,40 @@ def test_the_desk_says_what_waits() -> None:
 
     assert "2 项变更申请等您审批" in text_of(people.signed_in(given.county_clerk()), "/desk/")
     assert "1 项教师调动等贵校表态" in text_of(people.signed_in(given.contact(to)), "/desk/")
+
+
+def test_a_school_is_told_what_follows_for_itself_and_not_the_other_schools_money() -> None:
+    row = given.enrolment()
+    to = organisations.school("五台县第二小学")
+    given.enrolments(4, school=to)
+    asker, other = given.contact(row.school), given.contact(to)
+    request = given.change(Change.TRANSFER, row=row, to=to, by=asker)
+    url = f"/enrolment/changes/{request.public_id}/"
+
+    assert "报名人数 1 → 0" in text_of(people.signed_in(asker), url)
+    assert "报名人数 4 → 5" not in text_of(people.signed_in(asker), url)
+    assert "报名人数 4 → 5" in text_of(people.signed_in(other), url)
+    assert "¥120.00 → ¥0.00" not in text_of(people.signed_in(other), url)
+    assert "报名人数 4 → 5" in text_of(people.signed_in(given.county_clerk()), url)
+
+
+def test_a_teachers_page_shows_what_happened_and_what_waits() -> None:
+    row = given.enrolment()
+    by = given.contact(row.school)
+    given.grant(given.change(Change.SUBJECT, row=row, by=by, stage="初中", subject="物理"), by=given.county_clerk())
+    given.change(row=row, by=by)
+
+    page = text_of(people.signed_in(by), f"/enrolment/teachers/{row.public_id}/")
+
+    assert "小学 语文 → 初中 物理" in page
+    assert "等待审批" in page
+    assert f"/enrolment/teachers/{row.public_id}/ask/withdrawal/" not in page
+    assert f"/enrolment/teachers/{row.public_id}/ask/transfer/" in page
+
+
+def test_a_kind_that_is_none_is_missing() -> None:
+    row = given.enrolment()
+    contact = people.signed_in(given.contact(row.school))
+
+    for kind in ("dispute", "promotion"):
+        assert contact.get(f"/enrolment/teachers/{row.public_id}/ask/{kind}/").status_code == 404

@@ -66,7 +66,7 @@ def page(request: ActingRequest, change: ChangeRequest, *, status: int = 200, **
     context = {
         "change": change, "account": change.enrolment.account, "knows_other": knows,
         "rows": queries.rows_before_after(change) if knows else [],
-        "effects": queries.effects_of(change) if change.is_waiting and knows else [],
+        "effects": queries.effects_of(change, post) if change.is_waiting and knows else [],
         "steps": change.steps.select_related("by__account", "by__school"),
         "evidence": queries.evidence_of(change, post) if post.kind in SEES_EVIDENCE else [],
         "may_decide": why not in {"decided", "not_decider", "own_request"}, "why_not": why,
