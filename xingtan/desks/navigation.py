@@ -38,6 +38,9 @@ COURSES = Room(_("Courses"), "courses:index", "book")
 RESULTS = Room(_("Results"), "assessment:index", "mortarboard")
 MARKS = Room(_("Marks"), "assessment:marks", "pencil")
 CERTIFICATES = Room(_("Certificates"), "assessment:certificates", "award")
+READINESS = Room(_("Readiness"), "oversight:readiness", "card-checklist")
+PLANS = Room(_("County plans"), "programmes:plans", "file-earmark-text")
+MEETINGS = Room(_("Mobilisation meeting"), "notices:meetings", "people")
 FIGURES = Room(_("Figures"), "oversight:index", "bar-chart")
 NOTICES = Room(_("Notices"), "notices:index", "megaphone")
 SCHOOLS = Room(_("Schools"), "programmes:schools", "building")
@@ -50,10 +53,10 @@ MY_RESULT = Room(_("My result"), "assessment:my_result", "award")
 ME = Room(_("Me"), "accounts:account", "person-circle")
 
 ROOMS: dict[str, tuple[Room, ...]] = {
-    Kind.CITY_SUPERVISOR: (DESK, FIGURES, ROSTERS, MAILS, BILLS, TEACHERS, CHANGES, RESULTS, CERTIFICATES, PEOPLE, SCHOOLS, PROGRAMME, NOTICES),
-    Kind.COUNTY_ADMIN: (DESK, ROSTERS, MAILS, BILLS, TEACHERS, CHANGES, ACTIVATION, PEOPLE, FIGURES, RESULTS, SCHOOLS, PROGRAMME, NOTICES),
-    Kind.SCHOOL_HEAD: (DESK, ROSTERS, BILLS, TEACHERS, CHANGES, ACTIVATION, PEOPLE, RESULTS, CERTIFICATES, FIGURES, NOTICES),
-    Kind.SCHOOL_CONTACT: (DESK, ROSTERS, BILLS, TEACHERS, CHANGES, ACTIVATION, RESULTS, CERTIFICATES, FIGURES, NOTICES),
+    Kind.CITY_SUPERVISOR: (DESK, FIGURES, READINESS, PLANS, ROSTERS, MAILS, BILLS, TEACHERS, CHANGES, RESULTS, CERTIFICATES, PEOPLE, SCHOOLS, PROGRAMME, NOTICES),
+    Kind.COUNTY_ADMIN: (DESK, READINESS, PLANS, ROSTERS, MAILS, BILLS, TEACHERS, CHANGES, ACTIVATION, PEOPLE, FIGURES, RESULTS, SCHOOLS, PROGRAMME, NOTICES),
+    Kind.SCHOOL_HEAD: (DESK, ROSTERS, MEETINGS, BILLS, TEACHERS, CHANGES, ACTIVATION, PEOPLE, RESULTS, CERTIFICATES, FIGURES, NOTICES),
+    Kind.SCHOOL_CONTACT: (DESK, ROSTERS, MEETINGS, BILLS, TEACHERS, CHANGES, ACTIVATION, RESULTS, CERTIFICATES, FIGURES, NOTICES),
     Kind.PROVIDER_MANAGER: (
         DESK, FIGURES, ROSTERS, BILLS, TRANSFERS, TEACHERS, CHANGES, COURSES, RESULTS, CERTIFICATES, PEOPLE, SCHOOLS, PROGRAMME, NOTICES,
     ),

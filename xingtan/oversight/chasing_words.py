@@ -11,17 +11,10 @@ from xingtan.accounts.models import Post
 from xingtan.organisations.models import School
 from xingtan.oversight.queries import due_on
 from xingtan.oversight.rules import Subject, filled
+from xingtan.oversight.subject_words import PAGES, TITLES
 from xingtan.programmes.models import Programme
 from xingtan.ui import days
 
-TITLES = {
-    Subject.UNSIGNED: _("Notice not signed for"),
-    Subject.MEETING: _("Mobilisation meeting not recorded"),
-    Subject.ROSTER: _("Roster not handed in"),
-    Subject.PAYMENT: _("Fee not paid"),
-    Subject.ACTIVATION: _("Accounts not activated"),
-    Subject.LAGGING: _("Teachers who lag behind"),
-}
 TEXTS = {
     Subject.UNSIGNED: _("{school}: please sign for the notice of “{programme}” and read it with your colleagues. {path}"),
     Subject.MEETING: _("{school}: please record your mobilisation meeting for “{programme}”; it was due {due}. {path}"),
@@ -30,15 +23,6 @@ TEXTS = {
     Subject.ACTIVATION: _("{school}: {count} teachers have not activated their accounts for “{programme}”; it is due {due}. Please see who and help. {path}"),
     Subject.LAGGING: _("{school}: {count} teachers lag behind in “{programme}”. Please see who on the figures page and help. {path}"),
 }  # fmt: skip
-PAGES = {
-    Subject.UNSIGNED: "notices:index",
-    Subject.MEETING: "notices:own_meeting",
-    Subject.ROSTER: "rosters:index",
-    Subject.PAYMENT: "billing:index",
-    Subject.ACTIVATION: "accounts:activation_list",
-    Subject.LAGGING: "oversight:index",
-}
-"""Where the school does what it is reminded of."""
 
 
 def title_of(subject: str) -> str:

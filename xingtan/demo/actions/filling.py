@@ -11,6 +11,7 @@ from xingtan.demo.actions.mails import bring_mails
 from xingtan.demo.actions.money import bring_money
 from xingtan.demo.actions.results import mark_some, remember_last_year
 from xingtan.demo.actions.rosters import Class, bring_in, classes
+from xingtan.demo.actions.starting import begin
 from xingtan.demo.actions.studying import let_study
 from xingtan.foundation.clock import now as present
 from xingtan.foundation.clock import standing_at
@@ -49,6 +50,8 @@ def fill(*, teachers: int, tell: Callable[[str], None]) -> None:
     tell("changes")
     clerks = Clerks(reviewers, posts[Kind.CITY_SUPERVISOR], posts[Kind.SUPPORT])
     ask_for_changes(members, programme=programme, clerks=clerks, now=now)
+    tell("notice, meetings, plans")
+    begin(members, programme=programme, city=posts[Kind.CITY_SUPERVISOR], reviewers=reviewers, opening=opening, now=now)
     tell("figures")
     count_changed()
 

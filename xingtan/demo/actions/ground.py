@@ -14,6 +14,7 @@ from xingtan.courses.queries import DEMO_MEDIA, shipped_catalogue
 from xingtan.demo import logins, people
 from xingtan.demo.schools import schools
 from xingtan.foundation.clock import ZONE
+from xingtan.foundation.clock import now as present
 from xingtan.organisations import actions as organisations
 from xingtan.organisations.files import SHIPPED as SHIPPED_REGION
 from xingtan.organisations.files import region_from
@@ -47,7 +48,7 @@ def lay_programme(now: datetime) -> Programme:
     calendar = {**document["calendar"], "enrol_closes_at": closes_at}
     document = {**document, "calendar": calendar, "readings": readings}
     programme, _changed = programmes.load_programme(document=document, by=None, shift_days=shift, is_demo=True)
-    programmes.issue_notice(programme=programme, document=document, by=None, now=now)
+    programmes.issue_notice(programme=programme, document=document, by=None, now=present())
     courses.load_catalogue(programme=programme, catalogue=shipped_catalogue(), folder=DEMO_MEDIA, by=None)
     assessment.adopt_default_scheme(programme=programme, by=None, now=now)
     return programme

@@ -11,12 +11,17 @@ from xingtan.accounts.models import Account, Kind, Post
 from xingtan.assessment.models import Certificate, Result
 from xingtan.audit.queries import first_broken_link
 from xingtan.billing.models import Bill, LineStanding
+from xingtan.config.proofs import prove
 from xingtan.demo import logins
 from xingtan.demo.actions import fill
 from xingtan.enrolment.models import ChangeRequest, Enrolment
 from xingtan.foundation import clock
 from xingtan.mailroom.models import Letter
-from xingtan.programmes.queries import current_programme
+from xingtan.notices.models import Forwarding, MobilisationMeeting, Receipt
+from xingtan.organisations.models import School
+from xingtan.oversight.models import Reminder
+from xingtan.programmes.models import CountyPlan
+from xingtan.programmes.queries import current_programme, units_of
 from xingtan.programmes.rules import week_of_term
 from xingtan.rosters.models import Roster
 
@@ -29,6 +34,10 @@ def _filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         fill(teachers=600, tell=lambda _line: None)
         yield
         transaction.set_rollback(True)
+
+
+def test_everything_in_it_adds_up() -> None:
+    assert [breach for _room, breaches in prove() for breach in breaches] == []
 
 
 def test_every_teacher_was_invented_once() -> None:
@@ -109,6 +118,20 @@ def test_everybody_of_the_table_signs_in_with_the_password_it_prints(login: logi
 
 def test_the_newcomer_is_not_activated() -> None:
     assert Account.objects.with_mobile(logins.NEWCOMER.mobile).get().activated_at is None
+
+
+def test_plans_notices_and_meetings_stand_everywhere_on_their_way() -> None:
+    programme = current_programme(clock.now())
+    assert programme is not None
+    plans = dict(CountyPlan.objects.values_list("division_id", "state"))
+
+    assert set(plans.values()) == {"submitted", "returned", "filed"}
+    assert len(plans) < units_of(programme).count()
+    assert Forwarding.objects.count() > 3
+    assert 0 < Receipt.objects.count() < School.objects.count()
+    assert MobilisationMeeting.objects.filter(files__is_picture=True).exists()
+    assert 0 < MobilisationMeeting.objects.count() < School.objects.count()
+    assert Reminder.objects.filter(subject="meeting").exists()
 
 
 def test_the_audit_chain_is_whole() -> None:

@@ -56,8 +56,8 @@ def schools_missing(post: Post, programme: Programme, now: datetime) -> Todo | N
     return Todo(
         sentence % {"count": count},
         since=until_words(programme.enrol_closes_at),
-        href=href_of("rosters:index"),
-        button=_("Look"),
+        href=href_of("oversight:chase", subject="roster"),
+        button=_("Look and remind"),
     )
 
 

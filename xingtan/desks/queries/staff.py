@@ -10,7 +10,7 @@ from xingtan.accounts.models import Kind, Post
 from xingtan.audit.queries import chain_length
 from xingtan.desks.items import Desk, Figure, Todo, in_order
 from xingtan.desks.navigation import href_of, is_open_to
-from xingtan.desks.queries import changes, enrolling, figures, mails, money, teaching
+from xingtan.desks.queries import changes, enrolling, figures, mails, money, starting, teaching
 from xingtan.oversight.queries import counts_for, taken_at
 from xingtan.programmes.models import Programme
 from xingtan.ui.counts import thousands
@@ -48,9 +48,13 @@ def place_of(post: Post, programme: Programme) -> str:
 
 
 def area(post: Post, programme: Programme, now: datetime) -> Desk:
-    """City and county: review, chase, look."""
+    """City and county: pass on, review, chase, look."""
     counts = counts_for(post, programme)
+    is_city = post.kind == Kind.CITY_SUPERVISOR
     todos: Items = [
+        *starting.open_notices(post, now),
+        starting.plans_to_file(programme) if is_city else starting.own_plan(post, programme, now),
+        starting.registration(post, programme, now) if is_city else None,
         enrolling.to_review(post, programme, now),
         changes.waiting_changes(post, programme, now),
         mails.to_decide(post, programme, now),
@@ -70,6 +74,8 @@ def school(post: Post, programme: Programme, now: datetime) -> Desk:
     todos: Items = figures.behind(post, programme, counts, now)
     if own is not None:
         todos = [enrolling.own_roster(own, programme, now), money.own_bill(own, programme, now), *todos]
+        todos += [starting.own_meeting(own, programme, now), *starting.reminded_of(own, programme, now)]
+        todos = [*starting.open_notices(post, now), *todos]
         todos.append(changes.waiting_changes(post, programme, now))
     return _counted(_titled(post, programme, todos, figures.progress(post, programme, counts)), programme)
 
@@ -78,6 +84,7 @@ def manager(post: Post, programme: Programme, now: datetime) -> Desk:
     """Who runs the programme: everything that is late anywhere."""
     counts = counts_for(post, programme)
     todos: Items = [
+        starting.registration(post, programme, now),
         enrolling.late_rosters(post, programme),
         money.unpaid_schools(programme, counts, now),
         money.waiting_transfers(post, programme),

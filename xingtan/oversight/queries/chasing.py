@@ -17,6 +17,7 @@ from xingtan.organisations.models import Division, School
 from xingtan.organisations.rules import prefix_of
 from xingtan.oversight.models import Reminder, Tally
 from xingtan.oversight.rules import QuietHours, Subject
+from xingtan.oversight.subject_words import PAGES, TITLES
 from xingtan.programmes.models import Programme
 from xingtan.programmes.queries import activation_due_on
 from xingtan.programmes.rules import holiday_on
@@ -119,6 +120,16 @@ class Unanswered:
     subject: Subject
     sent_at: datetime
     by: Post
+
+    @property
+    def title(self) -> str:
+        """What it is about."""
+        return str(TITLES[self.subject])
+
+    @property
+    def page(self) -> str:
+        """The name of the page where the school does it."""
+        return PAGES[self.subject]
 
 
 def unanswered(school: School, programme: Programme, today: date) -> Sequence[Unanswered]:

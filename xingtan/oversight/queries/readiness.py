@@ -17,8 +17,8 @@ from xingtan.notices.models import MobilisationMeeting
 from xingtan.notices.queries import (
     forwardings_by_division,
     has_signed,
-    received_by_school,
     receipts_by_division,
+    received_by_school,
     with_meeting,
 )
 from xingtan.organisations.models import Division, School

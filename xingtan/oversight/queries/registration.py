@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from xingtan.accounts.models import Post
 from xingtan.accounts.scopes import within
-from xingtan.organisations.models import Division, School
+from xingtan.organisations.models import Division
 from xingtan.organisations.rules import prefix_of
 from xingtan.oversight.models import DivisionTally, Tally
 from xingtan.oversight.queries.chasing import area_schools

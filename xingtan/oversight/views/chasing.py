@@ -22,6 +22,7 @@ from xingtan.organisations.rules import prefix_of
 from xingtan.oversight import actions, chasing_words, jobs, queries
 from xingtan.oversight.forms import ChaseFilter, ReminderForm
 from xingtan.oversight.rules import Subject
+from xingtan.oversight.subject_words import TITLES
 from xingtan.oversight.views.divisions import OVER_DIVISIONS
 from xingtan.programmes.models import Programme
 from xingtan.ui.lists import page_of
@@ -53,8 +54,8 @@ def chase(request: ActingRequest, subject: str) -> HttpResponse:
     rows = queries.with_reminders(queries.named(rows, filters.chosen("q") or ""), programme, about, clock.today())
     counts = queries.counts_lacking(queries.area_schools(request.acting, programme), programme)
     context = {
-        "subject": about.value, "title": chasing_words.TITLES[about], "filters": filters,
-        "tabs": [(each.value, chasing_words.TITLES[each], counts[each]) for each in Subject],
+        "subject": about.value, "title": TITLES[about], "filters": filters,
+        "tabs": [(each.value, TITLES[each], counts[each]) for each in Subject],
         "page": page_of(request, rows.order_by("division", "registered_name", "pk")),
         "division": filters.chosen("division") or "", "has_units": len(units) > 1,
         "due_on": queries.due_on(programme, about), "holiday": queries.holiday_of(programme, clock.today()),
@@ -116,7 +117,7 @@ def chase_preview(request: ActingRequest, subject: str) -> HttpResponse:
     note = form.cleaned_data["note"]
     text = chasing_words.said_to(programme, about, first, number=first.lacks, by=request.acting, note=note)
     context = {
-        "subject": about.value, "title": chasing_words.TITLES[about], "form": form, "schools": schools, "text": text,
+        "subject": about.value, "title": TITLES[about], "form": form, "schools": schools, "text": text,
         "told": len(told), "first": first, "everybody": form.cleaned_data["everybody"],
         "today_already": sum(each.is_reminded for each in schools),
         "without_people": [each for each in schools if not each.has_people],
