@@ -67,6 +67,8 @@ class Entry:
     name: str
     folder: str = ""
     index: int = 0
+    size: int = 0
+    """Bytes once unpacked."""
     flaw: str = ""
     """``outside``, ``nested``, ``link`` or ``too_large`` when it is not to be read."""
 
@@ -142,7 +144,7 @@ def _listing(members: list[zipfile.ZipInfo]) -> Listing:
             passed_over.append(path.name)
         else:
             folder = path.parent.name if path.parent.name not in {"..", "/"} else ""
-            entries.append(Entry(path.name, folder, index, _flaw(member, path)))
+            entries.append(Entry(path.name, folder, index, member.file_size, _flaw(member, path)))
     return Listing(tuple(entries), tuple(passed_over))
 
 

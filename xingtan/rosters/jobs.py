@@ -21,7 +21,7 @@ from xingtan.rosters import actions, queries
 from xingtan.rosters.actions import Incoming
 from xingtan.rosters.models import Bundle, KeptFile, Review, Roster, RosterQuerySet
 
-PARTS_AT_ONCE = 25
+PARTS_AT_ONCE = 50
 TEACHERS_AT_ONCE = 1_500
 STANDSTILL = timedelta(minutes=3)
 

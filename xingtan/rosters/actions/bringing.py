@@ -35,14 +35,18 @@ class Bringing:
 
 
 @transaction.atomic
-def bring_in(*, programme: Programme, sheets: Sequence[Bringing], by: Post, now: datetime) -> list[Roster]:
+def bring_in(
+    *, programme: Programme, sheets: Sequence[Bringing], by: Post, now: datetime, taken: Taken | None = None
+) -> list[Roster]:
     """Store each school's rows as its draft, in place of those on the draft named; answers the drafts in this order.
 
-    The caller has judged that each may be brought in, and records it. Raises ``RosterClosed`` or ``NotWithTheSchool``
+    The caller has judged that each may be brought in, and records it. ``taken``: numbers that are somebody's already,
+    asked for when not given. Raises ``RosterClosed`` or ``NotWithTheSchool``
     for a draft that may not be replaced.
     """
-    list(School.objects.select_for_update().filter(pk__in=[each.school_id for each in sheets]).order_by("pk"))
-    checked = _checked(programme, sheets)
+    schools = School.objects.select_for_update().filter(pk__in=[each.school_id for each in sheets])
+    list(schools.order_by("pk").values_list("pk"))
+    checked = _checked(programme, sheets, taken)
     rosters = _rosters(programme, sheets, checked, now)
     add_rows(zip(rosters, checked, strict=True))
     for each, roster in zip(sheets, rosters, strict=True):
@@ -79,12 +83,13 @@ def _rosters(
     return rosters
 
 
-def _checked(programme: Programme, sheets: Sequence[Bringing]) -> list[Checked]:
+def _checked(programme: Programme, sheets: Sequence[Bringing], taken: Taken | None) -> list[Checked]:
     """The teachers with the marks of whose numbers are somebody's already (A24)."""
     bare = [Checked.of(each.teachers) for each in sheets]
-    ids = [number for each in bare for number in each.ids]
-    mobiles = [number for each in bare for number in each.mobiles]
-    taken = queries.taken_numbers(programme, ids, mobiles)
+    if taken is None:
+        ids = [number for each in bare for number in each.ids]
+        mobiles = [number for each in bare for number in each.mobiles]
+        taken = queries.taken_numbers(programme, ids, mobiles)
     if not (taken.enrolled or taken.handed_in or taken.owners):
         return bare
     return [_marked(rows, each.school_id, taken) for each, rows in zip(sheets, bare, strict=True)]

@@ -146,7 +146,9 @@ def _parts(bundle: Bundle, incoming: Sequence[Incoming], lookups: Lookups, now: 
                 Bringing(each.share.school.key, teachers, each.file.name, each.file.ignored, roster, each.share.offers),
             )
         )
-    rosters = bring_in(programme=bundle.programme, sheets=[sheet for _, sheet in sheets], by=bundle.by, now=now)
+    rosters = bring_in(
+        programme=bundle.programme, sheets=[sheet for _, sheet in sheets], by=bundle.by, now=now, taken=lookups.taken
+    )
     for (part, _), roster in zip(sheets, rosters, strict=True):
         mark_taken(part, roster)
     return parts

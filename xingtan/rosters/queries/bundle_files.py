@@ -19,7 +19,7 @@ from xingtan.rosters.queries.files import grids_of
 from xingtan.rosters.sheet import read_with
 from xingtan.rosters.sheet.belonging import Share, shares_of
 
-AHEAD = 8
+AHEAD, BYTES_AHEAD = 64, 8 * 1024 * 1024
 _STEM_ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".ods", ".et")
 
 
@@ -71,12 +71,14 @@ def _sequence(
     def read_from(first: int) -> Iterator[FileRead]:
         waiting: deque[Future[Workbook]] = deque()
         with ThreadPoolExecutor(1, "sheets") as beside:
-            submitted = first
+            submitted, size = first, 0
             try:
                 for index in range(first, len(entries)):
-                    while submitted < min(len(entries), index + AHEAD):
+                    while submitted < min(len(entries), index + AHEAD) and (not waiting or size < BYTES_AHEAD):
                         waiting.append(beside.submit(read, entries[submitted]))
+                        size += entries[submitted].size
                         submitted += 1
+                    size -= entries[index].size
                     yield _divided(index, entries[index], waiting.popleft(), lookups)
             finally:
                 for each in waiting:

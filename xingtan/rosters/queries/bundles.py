@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
@@ -54,13 +55,16 @@ class Lookups:
     rows: RowReader
     reachable: frozenset[int]
     """The schools that whoever brings the bundle answers for."""
+    taken: "Taken"
+    """Numbers that were somebody's when reading began; handing in looks again (A24)."""
 
 
 def lookups_for(programme: Programme, post: Post, on: date) -> Lookups:
     """The look-ups for one bundle; a fixed number of queries."""
     register = Register(known_schools(), organisations.gazetteer())
     reachable = within(School.objects.all(), post).values_list("pk", flat=True)
-    return Lookups(register, RowReader(vocabulary_for(programme), on), frozenset(reachable))
+    rows = RowReader(vocabulary_for(programme), on)
+    return Lookups(register, rows, frozenset(reachable), all_taken_numbers(programme))
 
 
 def is_known_name(text: str) -> bool:
@@ -72,30 +76,57 @@ def is_known_name(text: str) -> bool:
 class Taken:
     """Numbers among some hashes that are somebody's already."""
 
-    enrolled: Mapping[str, int]
+    enrolled: dict[str, int]
     """Identity → the school that has enrolled the person."""
-    handed_in: Mapping[str, frozenset[int]]
+    handed_in: dict[str, frozenset[int]]
     """Identity → the schools whose roster with the person is under review."""
-    owners: Mapping[str, str]
+    owners: dict[str, str]
     """Mobile → the identity of whose account it is."""
+
+    def learn(
+        self,
+        enrolled: Iterable[tuple[str, int]],
+        waiting: Iterable[tuple[str, int]],
+        held: Iterable[tuple[str, str]],
+    ) -> None:
+        """Add what rows of enrolments, rosters under review and accounts say."""
+        self.enrolled.update(enrolled)
+        for number, school in waiting:
+            self.handed_in[number] = self.handed_in.get(number, frozenset()) | {school}
+        self.owners.update(held)
 
 
 def taken_numbers(programme: Programme, ids: Sequence[str], mobiles: Sequence[str]) -> Taken:
     """Who of these has a place or an account already (A24); three queries for each 5,000."""
-    enrolled: dict[str, int] = {}
-    handed_in: dict[str, frozenset[int]] = {}
-    owners: dict[str, str] = {}
-    accepted = Enrolment.objects.filter(programme=programme).accepted()
-    waiting = RosterRow.objects.filter(roster__programme=programme, roster__state__in=WAITS)
+    found = Taken({}, {}, {})
+    enrolled, waiting, held = _numbers(programme)
     for start in range(0, max(len(ids), len(mobiles)), AT_ONCE):
         some_ids = [each for each in ids[start : start + AT_ONCE] if each]
         some_mobiles = [each for each in mobiles[start : start + AT_ONCE] if each]
-        enrolled |= dict(accepted.filter(account__id_hash__in=some_ids).values_list("account__id_hash", "school_id"))
-        for number, school in waiting.filter(id_hash__in=some_ids).values_list("id_hash", "roster__school_id"):
-            handed_in[number] = handed_in.get(number, frozenset()) | {school}
-        held = Account.objects.filter(mobile_hash__in=some_mobiles, id_hash__isnull=False)
-        owners |= dict(held.values_list("mobile_hash", "id_hash"))
-    return Taken(enrolled, handed_in, owners)
+        found.learn(
+            enrolled.filter(account__id_hash__in=some_ids),
+            waiting.filter(id_hash__in=some_ids),
+            held.filter(mobile_hash__in=some_mobiles),
+        )
+    return found
+
+
+def all_taken_numbers(programme: Programme) -> Taken:
+    """Who has a place or an account already, of all; three queries."""
+    found = Taken({}, {}, {})
+    found.learn(*_numbers(programme))
+    return found
+
+
+def _numbers(programme: Programme) -> tuple[QuerySet[Any], QuerySet[Any], QuerySet[Any]]:
+    enrolled = Enrolment.objects.filter(programme=programme).accepted()
+    waiting = RosterRow.objects.filter(roster__programme=programme, roster__state__in=WAITS).exclude(id_hash="")
+    held = Account.objects.filter(id_hash__isnull=False)
+    return (
+        enrolled.values_list("account__id_hash", "school_id"),
+        waiting.values_list("id_hash", "roster__school_id"),
+        held.values_list("mobile_hash", "id_hash"),
+    )
 
 
 @dataclass(frozen=True)
