@@ -14,6 +14,7 @@ from xingtan.audit.models import Head
 from xingtan.billing.models import Bill
 from xingtan.billing.tests import given as money
 from xingtan.config.proofs import PROOFS
+from xingtan.demo.actions import fill
 from xingtan.rosters.models import Roster
 from xingtan.rosters.tests import given as rosters
 from xingtan.study.models import Coverage
@@ -41,6 +42,12 @@ def test_a_sound_house_adds_up() -> None:
 
     assert status == 0
     assert len(said.splitlines()) == len(PROOFS)
+
+
+def test_the_demo_adds_up() -> None:
+    fill(teachers=300, tell=lambda _line: None)
+
+    assert verify()[0] == 0
 
 
 def _roster() -> None:

@@ -11,6 +11,7 @@ from xingtan.courses import actions as courses
 from xingtan.courses import queries as catalogue
 from xingtan.courses.queries import DEMO_MEDIA, shipped_catalogue
 from xingtan.demo.actions.rosters import Class
+from xingtan.demo.actions.studying import store_watched
 from xingtan.enrolment import actions as enrolment
 from xingtan.enrolment.actions import Entrant
 from xingtan.enrolment.models import Enrolment
@@ -66,13 +67,14 @@ def remember_last_year(classes: list[Class], *, programme: Programme, academic: 
 def _finish(row: Enrolment, programme: Programme, academic: Post, now: datetime) -> None:
     """One teacher who did everything."""
     lessons = [lesson for course in catalogue.outline(programme, row.stage) for lesson in course.lessons]
-    Coverage.objects.bulk_create(
+    ended = [now - timedelta(hours=number) for number in range(len(lessons))]
+    store_watched([
         Coverage(
             enrolment=row, lesson=lesson, spans=to_text(((0, lesson.credit_seconds),)), credited_seconds=lesson.credit_seconds,
-            position=lesson.credit_seconds, heard_at=now,
+            position=lesson.credit_seconds, heard_at=at,
         )
-        for lesson in lessons
-    )  # fmt: skip
+        for lesson, at in zip(lessons, ended, strict=True)
+    ])  # fmt: skip
     day = (now - timedelta(days=1)).date()
     for part, score in PARTS.items():
         actions.record_mark(

@@ -35,7 +35,7 @@ def let_study(classes: list[Class], *, programme: Programme, now: datetime, chan
         for row in activated[: round(len(rows) * each.plan.studying / 100)]:
             coverages += _evenings(row, lessons[row.stage], opened, now, chance)
     activate(active, opened + timedelta(hours=20))
-    _store(coverages)
+    store_watched(coverages)
     organisations.note_change([each.school.pk for each in classes], now)
 
 
@@ -63,7 +63,7 @@ def _evenings(
     return found
 
 
-def _store(coverages: list[Coverage]) -> None:
+def store_watched(coverages: list[Coverage]) -> None:
     """The coverages, each with the play that brought it in."""
     for start in range(0, len(coverages), BATCH):
         stored = Coverage.objects.bulk_create(coverages[start : start + BATCH])
