@@ -85,6 +85,7 @@ def page(request: ActingRequest, letter: Letter, *, status: int = 200, **forms: 
     context = {
         "letter": letter,
         "sheets": [_choice(request, each, words) for each in sheets],
+        "waits": any(each.state == Enclosure.State.WAITING for each in sheets),
         "steps": list(queries.steps_of(letter)),
         "words": words,
         "dismiss_form": DismissForm(),

@@ -177,7 +177,8 @@ def note_taken(row: Enclosure, roster: Roster) -> None:
 def _place(letter: Letter, contents: Contents) -> None:
     """Put down school and unit as far as they are certain; else the mail is the city's."""
     schools = {each.finding.school for _p, each in contents.readable if each.finding.school}
-    schools = schools or (set(contents.subject.schools) if len(contents.subject.schools) == 1 else set())
+    if not contents.readable and len(contents.subject.schools) == 1:
+        schools = set(contents.subject.schools)
     divisions = set(_divisions(contents, schools))
     if len(schools) == 1:
         letter.school_id = next(iter(schools))
