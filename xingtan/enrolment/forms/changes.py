@@ -80,7 +80,7 @@ class RequestForm(Form):
     needs_evidence = False
 
     def __init__(self, *args: Any, first: dict[str, forms.Field] | None = None, **kwargs: Any) -> None:
-        self.base_fields = {
+        self.base_fields = {  # type: ignore[misc]  # of this form alone: what is asked depends on the kind
             **(first or type(self).base_fields),
             "reason": forms.CharField(label=_("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})),
             "evidence": EvidenceField(required=self.needs_evidence),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import count
+from typing import Any
 
 from xingtan.accounts.models import Kind, Post
 from xingtan.accounts.tests import given as people
@@ -94,7 +95,7 @@ def change(
     to: School | None = None,
     by: Post | None = None,
     at: datetime | None = None,
-    **values: str,
+    **values: Any,
 ) -> ChangeRequest:
     """A request of a teacher's own school."""
     row = row or enrolment()

@@ -1,6 +1,7 @@
 """Changes after enrolment: asked with evidence, decided by the right post, carried out in one go (R71)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -15,7 +16,7 @@ from xingtan.enrolment.models import ChangeEvidence, ChangeRequest, ChangeStep, 
 from xingtan.enrolment.rules import Change
 from xingtan.enrolment.tests import given
 from xingtan.foundation.uploads import FileEmpty
-from xingtan.organisations.models import SchoolChange
+from xingtan.organisations.models import School, SchoolChange
 from xingtan.organisations.tests import given as organisations
 from xingtan.programmes.tests import given as programmes
 
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 NEW_MOBILE = "19855556666"
 
 
-def neighbour(name: str = "五台县第二小学", division: str = organisations.WUTAI) -> organisations.School:
+def neighbour(name: str = "五台县第二小学", division: str = organisations.WUTAI) -> School:
     return organisations.school(name, division=division)
 
 
@@ -156,10 +157,11 @@ def test_another_mobile_name_number_and_subject_are_carried_out() -> None:
     county, contact = given.county_clerk(), given.contact(row.school)
     number = given.id_number()
 
-    for kind, values in (
+    cases: list[tuple[Change, dict[str, Any]]] = [
         (Change.MOBILE, {"mobile": NEW_MOBILE}), (Change.NAME, {"name": "王秀瑛"}),
         (Change.ID_NUMBER, {"id_number": number}), (Change.SUBJECT, {"stage": "初中", "subject": "物理"}),
-    ):  # fmt: skip
+    ]  # fmt: skip
+    for kind, values in cases:
         given.grant(given.change(kind, row=row, by=contact, **values), by=county)
 
     row.refresh_from_db()
@@ -327,7 +329,7 @@ def test_when_somebody_took_the_number_meanwhile_nothing_is_decided() -> None:
 @pytest.mark.parametrize("kind", [Change.TRANSFER, Change.WITHDRAWAL, Change.SUBJECT])
 def test_the_last_second_of_the_term_is_in_time_and_the_next_is_not(kind: Change) -> None:
     row, to = given.enrolment(), neighbour()
-    values = {"stage": "初中", "subject": "物理"} if kind is Change.SUBJECT else {}
+    values: dict[str, Any] = {"stage": "初中", "subject": "物理"} if kind is Change.SUBJECT else {}
     target = to if kind is Change.TRANSFER else None
 
     with pytest.raises(errors.AfterTerm):
@@ -396,7 +398,7 @@ def test_evidence_is_seen_by_who_brought_it_and_who_decides_not_by_the_other_sch
 
 
 @pytest.mark.parametrize("model", [ChangeStep, EnrolmentStep, ChangeEvidence])
-def test_history_and_evidence_cannot_be_changed_or_deleted(model: type) -> None:
+def test_history_and_evidence_cannot_be_changed_or_deleted(model: Any) -> None:
     row = given.enrolment()
     given.grant(given.change(row=row), by=given.county_clerk())
     assert model.objects.exists()

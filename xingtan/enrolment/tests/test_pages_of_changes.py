@@ -1,5 +1,7 @@
 """The pages of changes: teacher, form, queue, request, evidence; and what each post finds there."""
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -41,7 +43,7 @@ def test_a_contact_asks_and_the_county_sees_the_effect_and_grants() -> None:
     to = organisations.school("五台县第二小学")
     contact = people.signed_in(given.contact(row.school))
 
-    asked = contact.post(
+    asked: Any = contact.post(
         f"/enrolment/teachers/{row.public_id}/ask/transfer/",
         {"to_school": to.code, "reason": "调动", "evidence": picture()},
     )
@@ -93,7 +95,7 @@ def test_who_claims_a_teacher_does_not_find_out_whose_it_is() -> None:
     claimant = people.signed_in(given.contact(organisations.school("五台县第二小学")))
     typed = {"name": wang.name, "id_number": wang.id_number, "reason": "已调入", "evidence": picture()}
 
-    asked = claimant.post("/enrolment/changes/claim/", typed)
+    asked: Any = claimant.post("/enrolment/changes/claim/", typed)
 
     for url in (asked.url, "/enrolment/changes/", "/enrolment/changes/?text=东冶"):
         page = text_of(claimant, url).replace('value="东冶"', "")
@@ -109,7 +111,7 @@ def test_who_disputes_a_number_is_not_shown_who_has_it() -> None:
     asker = people.signed_in(given.contact(organisations.school("五台县第二小学")))
     typed = {"mobile": NEW_MOBILE, "name": "李春兰", "reason": "本人号码", "evidence": picture()}
 
-    asked = asker.post("/enrolment/changes/dispute/", typed)
+    asked: Any = asker.post("/enrolment/changes/dispute/", typed)
 
     page = text_of(asker, asked.url)
     assert "马春香" not in page

@@ -8,6 +8,7 @@ from django.test import Client
 
 from xingtan.accounts.models import Kind
 from xingtan.accounts.tests import given as people
+from xingtan.enrolment.actions import Entrant
 from xingtan.enrolment.models import Enrolment
 from xingtan.enrolment.tests import given as enrolments
 from xingtan.foundation import clock
@@ -24,7 +25,7 @@ def page_of(first: Teacher) -> str:
     contact = people.signed_in(people.post(Kind.SCHOOL_CONTACT, school=school))
     with clock.standing_at(IN_TIME):
         enrolments.enrolments(
-            entrants=[enrolments.Entrant("王秀英", first.mobile, first.id_number, "小学", "语文")],
+            entrants=[Entrant("王秀英", first.mobile, first.id_number, "小学", "语文")],
             school=organisations.school("原平市实验小学", division=organisations.YUANPING),
         )
         roster = given.draft(school=school, at=IN_TIME)
