@@ -100,9 +100,7 @@ class SeveralFilesField(forms.FileField):
 class MeetingForm(Form):
     """What a school says about its mobilisation meeting (R40)."""
 
-    held_on = forms.DateField(
-        label=_("Held on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    held_on = forms.DateField(label=_("Held on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     present = forms.IntegerField(label=_("People present"), min_value=1, max_value=10_000)
     words = forms.CharField(
         label=_("What was said"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 4})

@@ -74,9 +74,7 @@ def begin_the_day() -> None:
 
 
 @background
-def remind_many(
-    report: Reporter, *, programme: str, subject: str, by: str, school_ids: list[int], note: str
-) -> str:
+def remind_many(report: Reporter, *, programme: str, subject: str, by: str, school_ids: list[int], note: str) -> str:
     """Remind many schools, some at a time; run again it reminds nobody twice on a day."""
     found, post = Programme.objects.get(code=programme), Post.objects.get(public_id=by)
     report.expect(len(school_ids))

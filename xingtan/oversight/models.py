@@ -116,7 +116,9 @@ class Reminder(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "school", "subject", "sent_on"], name="reminded_of_it_once_a_day")
+            models.UniqueConstraint(
+                fields=["programme", "school", "subject", "sent_on"], name="reminded_of_it_once_a_day"
+            )
         ]
 
     def __str__(self) -> str:

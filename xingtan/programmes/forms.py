@@ -126,12 +126,10 @@ class SupportForm(Form):
 
     kind = forms.ChoiceField(label=_("Kind"), choices=SupportItem.Kind.choices)
     words = forms.CharField(
-        label=_("What was done"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("What was given"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For example: computer room of the teachers' school opened on Saturdays."),
     )  # fmt: skip
-    done_on = forms.DateField(
-        label=_("Done on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    done_on = forms.DateField(label=_("Done on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     file = forms.FileField(
         label=_("Document or photo"),
         required=False,

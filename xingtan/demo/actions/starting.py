@@ -27,7 +27,13 @@ STAGES = ("市局通知精神", "报名与缴费办法", "网络研修与校本�
 
 
 def begin(
-    members: list[Class], *, programme: Programme, city: Post, reviewers: dict[str, Post], opening: datetime, now: datetime
+    members: list[Class],
+    *,
+    programme: Programme,
+    city: Post,
+    reviewers: dict[str, Post],
+    opening: datetime,
+    now: datetime,
 ) -> None:
     """The weeks before study: from the city's forwarding to yesterday's reminder."""
     _pass_on(members, programme, city, reviewers, opening)
@@ -95,7 +101,8 @@ def _plan(programme: Programme, city: Post, reviewers: dict[str, Post], opening:
         if state == "missing":
             continue
         file = SimpleUploadedFile(
-            f"{unit.name}全员培训实施计划.docx", word_document(f"{unit.name}教师全员培训实施计划", "一、组织领导\n\n二、时间安排")
+            f"{unit.name}全员培训实施计划.docx",
+            word_document(f"{unit.name}教师全员培训实施计划", "一、组织领导\n\n二、时间安排"),
         )
         with standing_at(opening + timedelta(days=8 + position % 4)) as at:
             plan = programmes.hand_in_plan(

@@ -81,9 +81,7 @@ def registration(post: Post, programme: Programme, now: datetime) -> Todo | None
     found, due_on = registration_of(post, programme), programme.registration_due_on
     if not found.missing:
         return None
-    sentence = ngettext(
-        "%(count)s teacher has no account yet", "%(count)s teachers have no account yet", found.missing
-    )
+    sentence = ngettext("%(count)s teacher has no account yet", "%(count)s teachers have no account yet", found.missing)
     return Todo(
         sentence % {"count": thousands(found.missing)},
         kind=overdue_kind(due_on, now),
@@ -99,7 +97,8 @@ def reminded_of(school: School, programme: Programme, now: datetime) -> list[Tod
         Todo(
             _("Reminder: %(what)s") % {"what": each.title},
             kind="stop",
-            since=_("%(moment)s by %(sender)s") % {"moment": days.moment(each.sent_at), "sender": _sender(each.by, programme)},
+            since=_("%(moment)s by %(sender)s")
+            % {"moment": days.moment(each.sent_at), "sender": _sender(each.by, programme)},
             href=href_of(each.page),
             button=_("Do it now"),
         )

@@ -7,90 +7,171 @@ import xingtan.foundation.fields
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('notices', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("notices", "0001_initial"),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='notice',
-            name='wants_receipt',
+            model_name="notice",
+            name="wants_receipt",
             field=models.BooleanField(default=False),
         ),
         migrations.CreateModel(
-            name='MobilisationMeeting',
+            name="MobilisationMeeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', xingtan.foundation.fields.PublicIdField(default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True)),
-                ('programme_code', models.CharField(max_length=40)),
-                ('held_on', models.DateField()),
-                ('present', models.PositiveIntegerField()),
-                ('words', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post')),
-                ('puts_right', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='put_right_by', to='notices.mobilisationmeeting')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.school')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    xingtan.foundation.fields.PublicIdField(
+                        default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True
+                    ),
+                ),
+                ("programme_code", models.CharField(max_length=40)),
+                ("held_on", models.DateField()),
+                ("present", models.PositiveIntegerField()),
+                ("words", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.post",
+                    ),
+                ),
+                (
+                    "puts_right",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="put_right_by",
+                        to="notices.mobilisationmeeting",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.school"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='MeetingFile',
+            name="MeetingFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', xingtan.foundation.fields.PublicIdField(default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True)),
-                ('file', models.FileField(upload_to='meetings/%Y/')),
-                ('file_name', models.CharField(max_length=200)),
-                ('is_picture', models.BooleanField()),
-                ('size_bytes', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='notices.mobilisationmeeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    xingtan.foundation.fields.PublicIdField(
+                        default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True
+                    ),
+                ),
+                ("file", models.FileField(upload_to="meetings/%Y/")),
+                ("file_name", models.CharField(max_length=200)),
+                ("is_picture", models.BooleanField()),
+                ("size_bytes", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="notices.mobilisationmeeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='notices.notice')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.school')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.post",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="receipts", to="notices.notice"
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.school"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Forwarding',
+            name="Forwarding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post')),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.division')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forwardings', to='notices.notice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.post",
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.division"
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="forwardings", to="notices.notice"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('notice', 'division'), name='forwarded_once')],
+                "constraints": [models.UniqueConstraint(fields=("notice", "division"), name="forwarded_once")],
             },
         ),
         migrations.AddIndex(
-            model_name='mobilisationmeeting',
-            index=models.Index(fields=['programme_code', 'school'], name='meeting_of_school'),
+            model_name="mobilisationmeeting",
+            index=models.Index(fields=["programme_code", "school"], name="meeting_of_school"),
         ),
         migrations.AddConstraint(
-            model_name='mobilisationmeeting',
-            constraint=models.CheckConstraint(condition=models.Q(('present__gt', 0)), name='meeting_has_people'),
+            model_name="mobilisationmeeting",
+            constraint=models.CheckConstraint(condition=models.Q(("present__gt", 0)), name="meeting_has_people"),
         ),
         migrations.AddConstraint(
-            model_name='mobilisationmeeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('puts_right__isnull', True)), fields=('programme_code', 'school'), name='one_first_meeting'),
+            model_name="mobilisationmeeting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("puts_right__isnull", True)),
+                fields=("programme_code", "school"),
+                name="one_first_meeting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('notice', 'school'), name='signed_for_once'),
+            model_name="receipt",
+            constraint=models.UniqueConstraint(fields=("notice", "school"), name="signed_for_once"),
         ),
     ]

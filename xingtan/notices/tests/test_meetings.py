@@ -84,9 +84,7 @@ def test_a_meeting_on_the_day_of_the_notice_is_recorded_and_one_before_it_is_not
     given.meeting(organisations.school(), held_on=date(2020, 11, 16), not_before=date(2020, 11, 16))
 
     with pytest.raises(MeetingTooEarly):
-        given.meeting(
-            organisations.school("五台县第二小学"), held_on=date(2020, 11, 15), not_before=date(2020, 11, 16)
-        )
+        given.meeting(organisations.school("五台县第二小学"), held_on=date(2020, 11, 15), not_before=date(2020, 11, 16))
 
 
 def test_five_files_are_kept_and_six_are_refused_with_nothing_stored() -> None:
@@ -94,9 +92,7 @@ def test_five_files_are_kept_and_six_are_refused_with_nothing_stored() -> None:
     given.meeting(school, files=[given.photo(f"{number}.jpg") for number in range(5)])
 
     with pytest.raises(TooManyFiles):
-        given.meeting(
-            school, files=[given.photo()], keep=[each.public_id for each in MeetingFile.objects.all()]
-        )
+        given.meeting(school, files=[given.photo()], keep=[each.public_id for each in MeetingFile.objects.all()])
 
     assert (MobilisationMeeting.objects.count(), MeetingFile.objects.count()) == (1, 5)
 
@@ -131,9 +127,7 @@ def test_a_record_is_never_changed() -> None:
 def test_the_next_county_sees_neither_meeting_nor_photo() -> None:
     programmes.programme_2020()
     meeting = given.meeting(organisations.school())
-    stranger = people.signed_in(
-        people.post(Kind.COUNTY_ADMIN, division=organisations.division(organisations.YUANPING))
-    )
+    stranger = people.signed_in(people.post(Kind.COUNTY_ADMIN, division=organisations.division(organisations.YUANPING)))
 
     assert stranger.get(f"/notices/meetings/{meeting.public_id}/").status_code == 404
     assert stranger.get(f"/notices/meetings/files/{meeting.files.first().public_id}/").status_code == 404
@@ -158,9 +152,7 @@ def test_two_tabs_putting_right_leave_one_standing_record() -> None:
 
 
 @pytest.mark.parametrize("schools", [2, 12])
-def test_the_list_takes_the_same_queries_for_many_as_for_few(
-    schools: int, django_assert_max_num_queries: Any
-) -> None:
+def test_the_list_takes_the_same_queries_for_many_as_for_few(schools: int, django_assert_max_num_queries: Any) -> None:
     programmes.programme_2020()
     for number in range(schools):
         given.meeting(organisations.school(f"五台县第{number}小学"))

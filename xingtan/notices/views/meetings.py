@@ -40,7 +40,9 @@ def meetings(request: ActingRequest) -> HttpResponse:
         rows = rows.filter(is_held=state == "recorded")
     rows = schools_found(rows, filters.chosen("q") or "").order_by("division", "registered_name", "pk")
     page = page_of(request, rows)
-    found = {each.school_id: each for each in queries.meetings_within(request.acting, code).filter(school__in=list(page))}
+    found = {
+        each.school_id: each for each in queries.meetings_within(request.acting, code).filter(school__in=list(page))
+    }
     shown = [{"school": each, "meeting": found.get(each.pk)} for each in page]
     context = {"page": page, "rows": shown, "filters": filters, "total": total, "held": held}
     return render(request, "notices/meetings.html", context)

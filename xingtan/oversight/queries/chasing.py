@@ -59,9 +59,7 @@ def lacking(schools: QuerySet[School], programme: Programme, subject: Subject) -
     return rows.annotate(lacks=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
 
 
-def with_reminders(
-    rows: QuerySet[School], programme: Programme, subject: Subject, today: date
-) -> QuerySet[School]:
+def with_reminders(rows: QuerySet[School], programme: Programme, subject: Subject, today: date) -> QuerySet[School]:
     """The same with when and by whom each was reminded last, whether today, and whether there is anybody to remind."""
     sent = Reminder.objects.filter(programme=programme, school=OuterRef("pk"), subject=subject).order_by("-sent_on")
     people = Post.objects.filter(school=OuterRef("pk"), kind__in=RECIPIENTS, is_active=True)

@@ -89,8 +89,9 @@ def division_rows(post: Post, programme: Programme, today: date) -> list[Divisio
     area = Division.objects.filter(code__startswith=prefix_of(programme.owner_division_id))
     divisions = within(area.annotate(own=CountOf("schools")).order_by("code"), post)
     plans, forwarded = plan_states(programme), forwardings_by_division(programme.notice)
-    signed, met = receipts_by_division(programme.notice), _by_division(
-        MobilisationMeeting.objects.filter(programme_code=programme.code)
+    signed, met = (
+        receipts_by_division(programme.notice),
+        _by_division(MobilisationMeeting.objects.filter(programme_code=programme.code)),
     )
     rosters = _by_division(_handed_in(programme))
     tallies = {each.division_id: each.counts for each in DivisionTally.objects.filter(programme=programme)}
@@ -136,9 +137,7 @@ def _plan_cell(state: PlanState | None, due: date | None, today: date) -> Cell:
 
 
 def _cells(counts: Mapping[Point, Count], due: Mapping[Point, date | None], today: date) -> list[Cell]:
-    return [
-        Cell(point, readiness(count, due_on=due[point], today=today), count) for point, count in counts.items()
-    ]
+    return [Cell(point, readiness(count, due_on=due[point], today=today), count) for point, count in counts.items()]
 
 
 # --- one county: its schools -----------------------------------------------------------------

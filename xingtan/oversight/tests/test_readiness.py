@@ -149,7 +149,7 @@ def test_pages_take_the_same_queries_for_many_as_for_few(
     for number in range(schools):
         school = given.school(f"五台县第{number}小学", 1)
         notices.signed(programme.notice, school)
-    for unit in list(units_of(programme))[: schools]:
+    for unit in list(units_of(programme))[:schools]:
         programmes.plan(unit.code)
     given.counted(AT)
     browser = city()

@@ -69,7 +69,9 @@ def readiness_division(request: ActingRequest, division: Division) -> HttpRespon
     missing = filters.chosen("missing")
     rows = queries.school_list(request.acting, programme, division, missing=Point(missing) if missing else None)
     page = page_of(request, queries.named(rows, filters.chosen("q") or "").order_by("registered_name", "pk"))
-    own = next((row for row in queries.division_rows(request.acting, programme, today) if row.division == division), None)
+    own = next(
+        (row for row in queries.division_rows(request.acting, programme, today) if row.division == division), None
+    )
     context = {
         "division": division, "filters": filters, "page": page, "missing": missing,
         "trail": queries.trail(request.acting, programme, division),

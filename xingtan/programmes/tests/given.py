@@ -7,7 +7,6 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from xingtan.foundation import clock
-from xingtan.notices.tests import given as notices
 from xingtan.notices.tests.given import PDF
 from xingtan.organisations.tests import given as organisations
 from xingtan.programmes import actions, rules

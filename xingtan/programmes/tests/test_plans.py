@@ -15,6 +15,7 @@ from xingtan.accounts.tests import given as people
 from xingtan.audit.models import Entry
 from xingtan.foundation import clock
 from xingtan.foundation.attachments import AttachmentTypeRefused
+from xingtan.notices.tests import given as notices
 from xingtan.organisations.tests import given as organisations
 from xingtan.programmes import actions, queries
 from xingtan.programmes.errors import PlanNotPossible, SupportInFuture
@@ -195,8 +196,8 @@ def test_the_days_to_be_online_count_from_the_schools_receipt() -> None:
     document, programme = given.DOCUMENT, given.programme_2020()
     notice = actions.issue_notice(programme=programme, document=document, by=None, now=clock.moment(2020, 11, 16, 9))
     early, late, none = (organisations.school(f"五台县第{number}小学") for number in range(3))
-    given.notices.signed(notice, early, clock.moment(2020, 11, 17, 9))
-    given.notices.signed(notice, late, clock.moment(2020, 12, 15, 23, 59))
+    notices.signed(notice, early, clock.moment(2020, 11, 17, 9))
+    notices.signed(notice, late, clock.moment(2020, 12, 15, 23, 59))
 
     due = [queries.activation_due_on(programme, school).isoformat() for school in (early, late, none)]
 
