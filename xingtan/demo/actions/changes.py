@@ -36,7 +36,7 @@ def ask_for_changes(classes: Sequence[Class], *, programme: Programme, clerks: C
     home = classes[LOGIN_SCHOOL]
     others = [each for each in classes if each is not home and each.plan.roster is Roster.ACCEPTED and each.teachers]
     near = next((each for each in others if each.school.division_id == home.school.division_id), others[0])
-    far = next(each for each in others if each.school.division_id != home.school.division_id)
+    far = next(e for e in others if e is not near and e.school.division_id != home.school.division_id)
     county = clerks.counties[str(home.school.division_id)]
     begin = now - timedelta(days=FIRST_ASKED_DAYS)
     with standing_at(begin) as at:
