@@ -10,7 +10,7 @@ TITLES = {
     Subject.ROSTER: _("Roster not handed in"),
     Subject.PAYMENT: _("Fee not paid"),
     Subject.ACTIVATION: _("Accounts not activated"),
-    Subject.LAGGING: _("Teachers who lag behind"),
+    Subject.LAGGING: _("Teachers lag behind"),
 }
 PAGES = {
     Subject.UNSIGNED: "notices:index",

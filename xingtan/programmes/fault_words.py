@@ -28,6 +28,8 @@ WHAT = {
     "reading_missing": _("is missing."),
     "reading_unknown": _("is %(found)s, which means nothing here."),
     "reading_not_known": _("is no setting of any reading."),
+    "place_unknown": _("names {%(found)s}, which is not known."),
+    "quiet_hours_wrong": _("is no pair of hours of the day (%(found)s)."),
 }
 """What is wrong, by the code of a fault."""
 
@@ -46,6 +48,8 @@ REMEDY = {
     "reading_missing": _("Add it; every reading has a default in the shipped xinzhou-2020.toml."),
     "reading_unknown": _("Allowed are: %(allowed)s."),
     "reading_not_known": _("Check the spelling, or take it out."),
+    "place_unknown": _("In braces may stand: %(allowed)s."),
+    "quiet_hours_wrong": _("Write quiet_from and quiet_until as hours from 0 to 23, or leave both out."),
 }
 """What to do about it, where the sentence does not say it already."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from xingtan.accounts.models import Post
@@ -15,6 +15,7 @@ from xingtan.oversight.queries.chasing import area_schools
 from xingtan.oversight.rules import Counts, Registration
 from xingtan.programmes.models import Programme
 from xingtan.rosters.models import Roster
+from xingtan.rosters.queries import schools_without_roster
 
 State = Roster.State
 CAME_IN = (State.SUBMITTED, State.PASSED, State.RETURNED)
@@ -29,19 +30,24 @@ class RegistrationRow:
     is_direct: bool
     registration: Registration
     activated: int
+    silent_schools: int
+    """Schools that have handed in nothing: nobody knows yet how many teachers they have."""
 
 
 def registration_rows(post: Post, programme: Programme) -> list[RegistrationRow]:
-    """Every division with schools that a post sees; three queries."""
+    """Every division with schools that a post sees; four queries."""
     area = Division.objects.filter(code__startswith=prefix_of(programme.owner_division_id), schools__isnull=False)
     tallies = {each.division_id: each.counts for each in DivisionTally.objects.filter(programme=programme)}
     came = Roster.objects.filter(programme=programme, state__in=CAME_IN).order_by().values_list("school__division")
     waiting: dict[str, int] = dict(came.annotate(Sum("teachers")))
+    silent = schools_without_roster(area_schools(post, programme), programme).order_by().values_list("division")
+    unknown: dict[str, int] = dict(silent.annotate(Count("pk")))
     return [
         RegistrationRow(
             each, each.kind != Division.Kind.COUNTY,
             _registration(tallies.get(each.code, Counts()), waiting.get(each.code, 0)),
             tallies.get(each.code, Counts()).activated,
+            unknown.get(each.code, 0),
         )
         for each in within(area.distinct().order_by("code"), post)
     ]  # fmt: skip

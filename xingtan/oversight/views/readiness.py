@@ -36,7 +36,7 @@ def readiness(request: ActingRequest) -> HttpResponse:
     counties = [row for row in rows if not row.is_direct]
     context = {
         "page": page_of(request, shown), "points": readiness_words.POINTS.values(),
-        "ready": sum(all(cell.ready in {Ready.DONE, Ready.NOTHING} for cell in row.cells) for row in counties),
+        "ready": sum(all(cell.ready is Ready.DONE for cell in row.cells) for row in counties),
         "counties": len(counties), "taken_at": queries.taken_at(programme),
     }  # fmt: skip
     return render(request, "oversight/readiness.html", context)

@@ -19,8 +19,8 @@ from xingtan.programmes.models import Programme, Track
 from xingtan.programmes.queries import known_codes
 from xingtan.programmes.rules import faults_of, in_year
 
-SHOWN_ONLY = ("basis", "goals", "line", "roster", "assessment")
-"""Parts of the file that rules never ask for: kept whole in ``facts``."""
+SHOWN_ONLY = ("basis", "goals", "line", "roster", "assessment", "reminders")
+"""Parts of the file that no rule of this room asks for: kept whole in ``facts``."""
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """A programme file, checked: every fault with its place and a code for the sentence and the remedy."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -55,7 +56,8 @@ def faults_of(document: Document) -> list[Fault]:
     faults = [*_kinds(document), *_readings(document)]
     if faults:
         return faults
-    return [*_money(document), *_hours(document), *_dates(document), *_stages(document), *_account(document)]
+    checks = (_money, _hours, _dates, _stages, _account, _reminders)
+    return [fault for check in checks for fault in check(document)]
 
 
 def value_at(document: Document, key: str) -> Any:
@@ -188,3 +190,21 @@ def _account(document: Document) -> Iterator[Fault]:
         number = document["payment"][name]
         if not (number.isascii() and number.isdigit()):
             yield Fault(f"payment.{name}", "not_digits", {"found": number})
+
+
+REMINDER_PLACES = frozenset({"school", "programme", "count", "due", "sender", "path"})
+"""What the text of a reminder may name in braces."""
+_HOURS_OF_DAY = range(24)
+
+
+def _reminders(document: Document) -> Iterator[Fault]:
+    """The texts of reminders name only what is known; quiet hours are hours of the day, both or neither."""
+    told = document.get("reminders", {})
+    hours = [told[name] for name in ("quiet_from", "quiet_until") if name in told]
+    if hours and (len(hours) == 1 or any(hour not in _HOURS_OF_DAY for hour in hours)):
+        yield Fault("reminders.quiet_from", "quiet_hours_wrong", {"found": ", ".join(map(str, hours))})
+    for name, text in told.items():
+        for place in re.findall(r"\{([^{}]*)\}", str(text)):
+            if place not in REMINDER_PLACES:
+                facts = {"found": place, "allowed": ", ".join(sorted(REMINDER_PLACES))}
+                yield Fault(f"reminders.{name}", "place_unknown", facts)

@@ -166,3 +166,17 @@ def test_a_reading_is_asked_by_number_and_name() -> None:
 
 def test_a_title_gets_the_new_year() -> None:
     assert in_year("2020年全市教师全员培训项目", "2020", "2021") == "2021年全市教师全员培训项目"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "codes"),
+    [
+        ("reminders.roster", "{school}请报送", []),
+        ("reminders.roster", "{teacher}请报送", ["place_unknown"]),
+        ("reminders.quiet_from", 24, ["quiet_hours_wrong"]),
+        ("reminders.quiet_from", 23, []),
+        ("reminders.quiet_until", None, ["quiet_hours_wrong"]),
+    ],
+)
+def test_a_reminder_names_only_what_is_known_and_the_night_has_two_hours(key: str, value: Any, codes: list[str]) -> None:
+    assert [fault.code for fault in faults_of(changed(key, value))] == codes
