@@ -79,7 +79,7 @@ def _about(letter: Letter, enclosures: list[Enclosure]) -> Iterator[str]:
     if letter.why in {"too_large", "no_sheet"}:
         yield why_words(letter.why)
         yield _("Please attach the roster as a sheet (.xlsx or .xls), without pictures, and send it again.")
-    rosters = {}
+    rosters: dict[int, Enclosure] = {}
     for each in enclosures:
         if each.state == Enclosure.State.TAKEN and each.roster_id:
             rosters.setdefault(each.roster_id, each)

@@ -23,6 +23,7 @@ from xingtan.rosters.sheet import Grid
 from xingtan.ui.days import moment as shown_moment
 
 State, Fate = Letter.State, Enclosure.State
+STEPS: dict[str, str] = {State.TAKEN: LetterStep.Kind.TAKEN, State.WAITING: LetterStep.Kind.QUEUED}
 MOST_ATTEMPTS = 3
 _LONGEST_SAID = 500
 
@@ -59,9 +60,12 @@ def give_up(*, letter: Letter, now: datetime) -> Letter:
 
 
 def locked(letter: Letter) -> Letter:
-    """The mail as it stands now, locked until the end of the transaction."""
-    rows = Letter.objects.select_for_update(of=("self",)).select_related("programme", "school", "division")
-    found: Letter = rows.get(pk=letter.pk)
+    """The mail as it stands now, locked until the end of the transaction.
+
+    Without joins: its unit and school change while others wait for the lock, and PostgreSQL would
+    then look for the new row beside the old unit, and find none.
+    """
+    found: Letter = Letter.objects.select_for_update().get(pk=letter.pk)
     return found
 
 
@@ -76,7 +80,7 @@ def _settle(letter: Letter, contents: Contents | None, now: datetime) -> Letter:
         _keep_enclosures(letter, contents, now)
         _place(letter, contents)
         state, why = _outcome(letter, contents, now)
-        step = {State.TAKEN: LetterStep.Kind.TAKEN, State.WAITING: LetterStep.Kind.QUEUED}.get(state)
+        step = STEPS.get(state)
         _close(letter, state, why, step, now)
         if why not in {"unrecognised", "reply"} and is_answerable(letter, now):
             answer(letter, now=now, by=None)

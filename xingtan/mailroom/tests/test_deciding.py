@@ -29,10 +29,8 @@ from xingtan.rosters.tests import given as rosters
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_time")]
 
 
-def assigned(
-    letter: Letter, school: School, *, remember: bool = False, replace: bool = False, kind: str = ""
-) -> Roster:
-    by = given.clerk(kind or Kind.CITY_SUPERVISOR)
+def assigned(letter: Letter, school: School, *, remember: bool = False, replace: bool = False) -> Roster:
+    by = given.clerk()
     return actions.assign(
         letter=letter, position=0, school_code=school.code, remember=remember, replace=replace, by=by, now=given.IN_TIME
     )

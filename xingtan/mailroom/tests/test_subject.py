@@ -1,6 +1,7 @@
 """The subject of R45, written as prescribed and recognised however it is spoiled (A10, A11)."""
 
 import random
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -104,7 +105,7 @@ def _spaced(text: str, chance: random.Random) -> str:
     return "".join(each + chance.choice(["", "", " ", "　", "\u200b"]) for each in text)
 
 
-SPOILERS = {
+SPOILERS: dict[str, Callable[[str, random.Random], str]] = {
     "spaces": _spaced,
     "full width": lambda text, _c: text.translate(FULL),
     "reply": lambda text, c: c.choice(["Re: ", "回复：", "转发: Re：", "FW:", "答复:"]) + text,
