@@ -17,6 +17,7 @@ from xingtan.foundation.clock import standing_at
 from xingtan.programmes.models import Programme
 
 FIRST_ASKED_DAYS = 4
+HOME_LEAST, OTHERS_LEAST = 9, 3
 NEW_NUMBERS = 90_000
 _WIDTH, _HEIGHT = 320, 200
 _PAPER, _INK = 0xEC, 0x9A
@@ -32,11 +33,21 @@ class Clerks:
 
 
 def ask_for_changes(classes: Sequence[Class], *, programme: Programme, clerks: Clerks, now: datetime) -> None:
-    """Some of every kind around the school whose people have logins, most of them still to be decided."""
+    """Some of every kind around the school whose people have logins, most of them still to be decided.
+
+    A demo too small to have the people for it has none.
+    """
     home = classes[LOGIN_SCHOOL]
-    others = [each for each in classes if each is not home and each.plan.roster is Roster.ACCEPTED and each.teachers]
-    near = next((each for each in others if each.school.division_id == home.school.division_id), others[0])
-    far = next(e for e in others if e is not near and e.school.division_id != home.school.division_id)
+    others = [
+        each
+        for each in classes
+        if each is not home and each.plan.roster is Roster.ACCEPTED and len(each.teachers) >= OTHERS_LEAST
+    ]
+    near = next((each for each in others if each.school.division_id == home.school.division_id), None)
+    near = near or next(iter(others), None)
+    far = next((e for e in others if e is not near and e.school.division_id != home.school.division_id), None)
+    if near is None or far is None or len(home.teachers) < HOME_LEAST:
+        return
     county = clerks.counties[str(home.school.division_id)]
     begin = now - timedelta(days=FIRST_ASKED_DAYS)
     with standing_at(begin) as at:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from xingtan.accounts.models import Kind, Post
 from xingtan.demo.actions import ground
+from xingtan.demo.actions.bundles import bring_bundles
 from xingtan.demo.actions.changes import Clerks, ask_for_changes
 from xingtan.demo.actions.mails import bring_mails
 from xingtan.demo.actions.money import bring_money
@@ -66,3 +67,5 @@ def _bring_in_all(
         bring_in(each, programme=programme, reviewers=reviewers, city=city, day=day)
         if position % 100 == 0:
             tell(f"rosters {position}/{len(members)}")
+    day = handing_in + timedelta(days=ROSTER_DAYS)
+    bring_bundles(members, programme=programme, reviewers=reviewers, city=city, day=day)

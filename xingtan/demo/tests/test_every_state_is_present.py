@@ -22,7 +22,7 @@ from xingtan.oversight.models import Reminder
 from xingtan.programmes.models import CountyPlan
 from xingtan.programmes.queries import current_programme, units_of
 from xingtan.programmes.rules import week_of_term
-from xingtan.rosters.models import Roster
+from xingtan.rosters.models import BundlePart, KeptFile, Roster
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +45,13 @@ def test_every_teacher_was_invented_once() -> None:
 
 def test_rosters_stand_everywhere_on_their_way() -> None:
     assert set(Roster.objects.values_list("state", flat=True)) == set(Roster.State.values)
+
+
+def test_a_county_brought_in_a_file_with_every_outcome_that_open_enrolment_knows() -> None:
+    outcomes = set(BundlePart.objects.values_list("outcome", flat=True))
+
+    assert outcomes == set(BundlePart.Outcome.values) - {"closed"}
+    assert not KeptFile.objects.exists()
 
 
 def test_mails_stand_everywhere_on_their_way() -> None:

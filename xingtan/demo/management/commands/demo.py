@@ -11,6 +11,10 @@ from xingtan.demo.actions import fill
 from xingtan.demo.queries import is_filled
 
 
+LEAST = 60
+"""Fewer teachers make too few schools for every state of everything."""
+
+
 class Command(BaseCommand):
     """Any size; never into a house that holds something, never in production."""
 
@@ -31,8 +35,8 @@ class Command(BaseCommand):
             raise CommandError(
                 "There is a programme already, so nothing was invented. For a new demo move the folder var away."
             )
-        if teachers < 1:
-            raise CommandError(f"--teachers is {teachers}; it must be 1 or more.")
+        if teachers < LEAST:
+            raise CommandError(f"--teachers is {teachers}; every state needs at least {LEAST} of them.")
         fill(teachers=teachers, tell=(lambda _line: None) if quiet else self.stdout.write)
         if not quiet:
             self.stdout.write(logins.table(settings.PUBLIC_URL))
