@@ -31,7 +31,8 @@ from xingtan.notices.tests import given as notices
 from xingtan.organisations.models import Division, School
 from xingtan.programmes.models import CountyPlan, PlanStep, Programme, SupportItem
 from xingtan.programmes.tests import given as programmes
-from xingtan.rosters.models import LearnedWord, Reopening, Roster
+from xingtan.rosters.models import Bundle, LearnedWord, Reopening, Review, Roster
+from xingtan.rosters.tests import bundles
 from xingtan.rosters.tests import given as rosters
 
 
@@ -127,6 +128,17 @@ def _meeting_file(place: Place) -> MeetingFile:
     return meeting.files.get()  # type: ignore[no-any-return]
 
 
+def _bundle(place: Place) -> Bundle:
+    """A read bundle whose only part waits for a decision."""
+    in_time = place.programme.enrol_closes_at - timedelta(days=1)
+    return bundles.undecided(programme=place.programme, division=place.division, at=in_time)
+
+
+def _review(place: Place) -> Review:
+    in_time = place.programme.enrol_closes_at - timedelta(days=1)
+    return bundles.review(programme=place.programme, division=place.division, at=in_time)
+
+
 MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     School: lambda place: place.school,
     Division: lambda place: place.division,
@@ -138,6 +150,8 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     ChangeEvidence: _evidence,
     AnnexExport: _annex,
     Roster: _roster,
+    Bundle: _bundle,
+    Review: _review,
     Letter: _letter,
     LearnedWord: _learned_word,
     Reopening: _reopening,
@@ -160,7 +174,7 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     Material: lambda place: notices.material(notices.notice(programme_code=place.programme.code)),
 }
 BOUND: dict[type[models.Model], str] = {
-    **dict.fromkeys((School, Division, LearnedWord), "land"),
+    **dict.fromkeys((School, Division, Bundle, Review, LearnedWord), "land"),
     **dict.fromkeys((Programme, BankLine, StatementUpload, Refund, MarkSheet, Lesson, Notice, Material), "programme"),
 }
 """What a thing hangs on, where it is not a school."""

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from datetime import datetime
 
 from xingtan.accounts.models import Kind, Post
 from xingtan.accounts.tests import given as people
@@ -10,12 +11,12 @@ from xingtan.foundation import clock
 from xingtan.foundation.models import Progress
 from xingtan.foundation.sheets import write_workbook
 from xingtan.foundation.tasks import Reporter
-from xingtan.organisations.models import School
+from xingtan.organisations.models import Division, School
 from xingtan.organisations.tests import given as organisations
 from xingtan.programmes.models import Programme
 from xingtan.programmes.tests import given as programmes
 from xingtan.rosters import actions, jobs
-from xingtan.rosters.models import Bundle, BundlePart
+from xingtan.rosters.models import Bundle, BundlePart, Review, Roster
 from xingtan.rosters.sheet import Value
 from xingtan.rosters.tests import given
 from xingtan.rosters.tests.sheets import HEADER
@@ -88,3 +89,31 @@ def outcomes(bundle: Bundle) -> list[tuple[str, str, int]]:
         (each.school.full_name if each.school else each.school_text or each.file_name, each.outcome, each.teachers)
         for each in parts
     ]
+
+
+def undecided(*, programme: Programme, division: Division, at: datetime) -> Bundle:
+    """A read bundle of a county with one part that waits for a decision."""
+    kind = Kind.CITY_SUPERVISOR if division.kind == Division.Kind.CITY else Kind.COUNTY_ADMIN
+    by = people.post(kind, division=division)
+    rows = [[*row[:7], "查无此校", ""] for row in given.rows(1)]
+    bundle = actions.keep_bundle(
+        programme=programme, division=division, content=sheet(rows), file_name="一.xlsx", by=by, now=at
+    )
+    jobs.read_bundle(reporter(), bundle=bundle.pk)
+    bundle.refresh_from_db()
+    return bundle
+
+
+def review(*, programme: Programme, division: Division, at: datetime) -> Review:
+    """A review of the roster of a school of its own, not carried out yet."""
+    is_direct = division.kind == Division.Kind.CITY
+    school = organisations.school(f"{division.name}待审小学", division=division.pk, is_city_direct=is_direct)
+    county = "市直" if is_direct else division.name
+    sheet_ = given.rows(2, school=school, county=county, first=5_000 + 10 * school.pk)
+    roster = given.submitted_roster(programme=programme, school=school, sheet=sheet_, at=at)
+    by = given.reviewer(school)
+    assert by.division is not None
+    return actions.begin_review(
+        programme=programme, division=by.division, rosters=Roster.objects.filter(pk=roster.pk), verdict="accept",
+        reason="", by=by, now=at,
+    )  # fmt: skip

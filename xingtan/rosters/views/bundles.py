@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,6 +15,7 @@ from xingtan.foundation.errors import Refusal
 from xingtan.organisations.models import School
 from xingtan.organisations.queries import schools_found
 from xingtan.rosters import actions, jobs, queries
+from xingtan.rosters.errors import SchoolOutside
 from xingtan.rosters.forms import BundleForm, DismissForm, SchoolSearch
 from xingtan.rosters.models import Bundle, BundlePart, Roster
 from xingtan.rosters.queries import BRINGERS
@@ -120,7 +121,9 @@ def part_page(request: ActingRequest, bundle: Bundle, part: BundlePart, **forms:
 def part_assignment(request: ActingRequest, bundle: Bundle, position: int) -> HttpResponse:
     """Bring a part's rows in as a school's."""
     schools = within(School.objects.select_related("division"), request.acting)
-    school = get_object_or_404(schools, public_id=request.POST.get("school", ""))
+    school = schools.filter(public_id=request.POST.get("school", "")).first()
+    if school is None:
+        raise SchoolOutside()
     how = request.POST.get("how", "ask")
     decided = actions.assign_part(
         bundle=bundle, position=position, school=school, by=request.acting, now=clock.now(),
