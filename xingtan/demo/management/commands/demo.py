@@ -10,7 +10,6 @@ from xingtan.demo import logins
 from xingtan.demo.actions import fill
 from xingtan.demo.queries import is_filled
 
-
 LEAST = 60
 """Fewer teachers make too few schools for every state of everything."""
 
