@@ -54,6 +54,21 @@ def refuse_unsafe_settings(**_: Any) -> list[CheckMessage]:
     return found
 
 
+@register(Tags.security)
+def refuse_open_mailbox(**_: Any) -> list[CheckMessage]:
+    """A mailbox with rosters read without encryption over a network, or with a word for it that means nothing."""
+    is_here = settings.MAILBOX_HOST in LOCAL | {""}
+    if settings.MAILBOX_TLS in ({"tls", "starttls", "none"} if is_here else {"tls", "starttls"}):
+        return []
+    return [
+        Error(
+            f"The mailbox would be read with XINGTAN_MAILBOX_TLS={settings.MAILBOX_TLS}.",
+            hint="Set it to tls or starttls; none is for a mail server on this machine only.",
+            id="xingtan.E008",
+        )
+    ]
+
+
 @register(Tags.database)
 def refuse_forgetful_database(databases: Any = None, **_: Any) -> list[CheckMessage]:
     """A database that acknowledges what a power cut would lose."""

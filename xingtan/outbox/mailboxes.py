@@ -145,8 +145,10 @@ def _connected(account: Account) -> BaseMailBox:
             return MailBox(account.host, account.port or 993, timeout=TIMEOUT_SECONDS)
         case "starttls":
             return MailBoxStartTls(account.host, account.port or 143, timeout=TIMEOUT_SECONDS)
-        case _:
+        case "none":
             return MailBoxUnencrypted(account.host, account.port or 143, timeout=TIMEOUT_SECONDS)
+        case other:
+            raise MailboxTrouble(f"XINGTAN_MAILBOX_TLS is {other!r}; set it to tls, starttls or none")
 
 
 def account_from_settings() -> Account | None:

@@ -34,6 +34,25 @@ def test_each_unsafe_setting_is_named(settings: Any, changes: dict[str, Any], re
 
 
 @pytest.mark.parametrize(
+    ("host", "tls", "is_refused"),
+    [
+        ("", "tls", False),
+        ("imap.163.com", "tls", False),
+        ("imap.163.com", "starttls", False),
+        ("127.0.0.1", "none", False),
+        ("imap.163.com", "none", True),
+        ("imap.163.com", "ssl", True),
+    ],
+)
+def test_a_mailbox_is_read_in_the_open_on_this_machine_only(
+    settings: Any, host: str, tls: str, *, is_refused: bool
+) -> None:
+    settings.MAILBOX_HOST, settings.MAILBOX_TLS = host, tls
+
+    assert bool(checks.refuse_open_mailbox()) is is_refused
+
+
+@pytest.mark.parametrize(
     ("changes", "refused"),
     [
         ({"ALLOWED_HOSTS": ["edu.example.cn"], "PUBLIC_URL": "http://edu.example.cn"}, "xingtan.E003"),
