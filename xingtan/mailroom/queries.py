@@ -14,6 +14,7 @@ from xingtan.mailroom.rules import KnownSchool, Register
 from xingtan.organisations import queries as organisations
 from xingtan.organisations.models import School
 from xingtan.organisations.rules import CodeSystem, DivisionKind, DivisionRecord
+from xingtan.outbox.models import Message
 from xingtan.programmes.models import Programme
 from xingtan.rosters import queries as rosters
 from xingtan.rosters.models import Roster, RosterRow
@@ -86,6 +87,11 @@ def enclosures_of(letter: Letter) -> list[Enclosure]:
 def steps_of(letter: Letter) -> QuerySet[LetterStep]:
     """The way of a mail so far, with who went it."""
     return letter.steps.select_related("by__account", "by__school", "by__division")
+
+
+def answers_of(letter: Letter) -> list[Message]:
+    """What the sender was told, and whether it went out."""
+    return list(Message.objects.filter(dedup_key__startswith=f"mailroom:{letter.public_id}:").order_by("pk"))
 
 
 def known_uids(mailbox: str, uidvalidity: int) -> list[int]:

@@ -87,6 +87,7 @@ def page(request: ActingRequest, letter: Letter, *, status: int = 200, **forms: 
         "sheets": [_choice(request, each, words) for each in sheets],
         "waits": any(each.state == Enclosure.State.WAITING for each in sheets),
         "steps": list(queries.steps_of(letter)),
+        "answers": queries.answers_of(letter),
         "words": words,
         "dismiss_form": DismissForm(),
         "may_answer": letter.state != State.NEW and is_answerable(letter, clock.now()),

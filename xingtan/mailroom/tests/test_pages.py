@@ -59,6 +59,16 @@ def test_a_mail_is_shown_as_plain_text_with_numbers_starred_and_nothing_fetched(
     assert "13800138000" not in page
 
 
+def test_a_clerk_reads_what_the_sender_was_told_and_opens_the_draft() -> None:
+    letter = given.taken_letter()
+    client = browser()
+
+    page = client.get(f"/mail/{letter.public_id}/").content.decode()
+
+    assert "3 位教师，已存为五台县实验小学的草稿" in page
+    assert client.get(f"/rosters/{Roster.objects.get().public_id}/").status_code == 200
+
+
 def test_a_clerk_finds_a_school_and_gives_it_the_sheet() -> None:
     school = organisations.school()
     letter = given.waiting_letter(school)
