@@ -11,7 +11,7 @@ class EnrolledElsewhere(Refusal):
     code = "enrolled_elsewhere"
     sentence = _(
         "%(count)s of these teachers are already enrolled in this programme by another school: %(names)s. "
-        "Nobody was enrolled. Please settle with the county which school enrols them, or call the hotline."
+        "Nobody was enrolled. If they have moved, the school asks for them under “Changes”; if not, it removes them."
     )
 
 

@@ -20,11 +20,11 @@ def make_annex(
     by = Post.objects.select_related("account", "school", "division").get(pk=post, is_active=True)
     rows = queries.narrowed(queries.teachers_within(by, found), **filters)
     teachers, now = rows.count(), clock.now()
-    report.expect(2)
-    content = write_annex(programme=found, rows=rows, is_masked=is_masked, reason=reason, by=by, now=now)
-    report.step()
+    report.expect(teachers)
+    content = write_annex(
+        programme=found, rows=rows, is_masked=is_masked, reason=reason, by=by, now=now, step=report.step
+    )
     kept = keep_annex(programme=found, content=content, teachers=teachers, is_masked=is_masked, by=by, now=now)
-    report.step()
     report.lead_to(reverse("enrolment:annex_file", args=[kept.public_id]))
     return _("%(count)s teachers are in the list. You alone can fetch it, until this time tomorrow.") % {
         "count": teachers

@@ -9,7 +9,7 @@ from xingtan.accounts.models import Kind, Post
 from xingtan.desks.items import Todo
 from xingtan.desks.navigation import href_of
 from xingtan.desks.words import waited_words
-from xingtan.enrolment.queries import waiting_for
+from xingtan.enrolment.queries import decided_lately, waiting_for
 from xingtan.programmes.models import Programme
 
 
@@ -36,3 +36,16 @@ def waiting_changes(post: Post, programme: Programme, now: datetime) -> Todo | N
         href=href_of("enrolment:changes") + "?state=mine",
         button=_("Look"),
     )
+
+
+def decided_changes(post: Post, programme: Programme, now: datetime) -> Todo | None:
+    """What was decided lately of the requests of one's own school; one query."""
+    count = decided_lately(post, programme, now)
+    if not count:
+        return None
+    sentence = ngettext(
+        "%(count)s of your requests for changes was decided",
+        "%(count)s of your requests for changes were decided",
+        count,
+    )
+    return Todo(sentence % {"count": count}, "info", href=href_of("enrolment:changes"), button=_("Look"))

@@ -76,7 +76,7 @@ def school(post: Post, programme: Programme, now: datetime) -> Desk:
         todos = [enrolling.own_roster(own, programme, now), money.own_bill(own, programme, now), *todos]
         todos += [starting.own_meeting(own, programme, now), *starting.reminded_of(own, programme, now)]
         todos = [*starting.open_notices(post, now), *todos]
-        todos.append(changes.waiting_changes(post, programme, now))
+        todos += [changes.waiting_changes(post, programme, now), changes.decided_changes(post, programme, now)]
     return _counted(_titled(post, programme, todos, figures.progress(post, programme, counts)), programme)
 
 

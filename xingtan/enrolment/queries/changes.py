@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Case, Count, F, Min, Q, QuerySet, SmallIntegerField, When
@@ -20,6 +20,7 @@ from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
 
 Kinds = ChangeRequest.Kind
+NEWS = timedelta(days=7)
 ASKERS = Q(kind=Kinds.TRANSFER, state=rules.changes.OPEN)
 _RELATED = ("enrolment__account", "school__division", "to_school__division", "asked_by__school", "enrolment__programme")
 
@@ -101,6 +102,12 @@ def waiting_for(post: Post, programme: Programme) -> Waiting:
     """What this post is to decide or answer; one query."""
     found = turn_of(changes_within(post, programme), post).order_by().aggregate(n=Count("pk"), oldest=Min("asked_at"))
     return Waiting(found["n"], found["oldest"])
+
+
+def decided_lately(post: Post, programme: Programme, now: datetime) -> int:
+    """How many requests of the post's own school were decided in the last days; one query."""
+    rows = changes_within(post, programme).filter(asked_by__school=post.school_id, decided_at__gt=now - NEWS)
+    return rows.count()
 
 
 def changes_of(enrolment: Enrolment, post: Post) -> QuerySet[ChangeRequest]:

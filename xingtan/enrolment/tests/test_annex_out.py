@@ -176,6 +176,6 @@ def test_the_number_of_queries_does_not_grow_with_the_list(django_assert_num_que
     write()
     for more in (0, 40):
         given.enrolments(more)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             write()
     assert form_of(programme).title.startswith("忻州市")

@@ -1,5 +1,6 @@
 """The pages of changes: teacher, form, queue, request, evidence; and what each post finds there."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -248,3 +249,16 @@ def test_a_kind_that_is_none_is_missing() -> None:
 
     for kind in ("dispute", "promotion"):
         assert contact.get(f"/enrolment/teachers/{row.public_id}/ask/{kind}/").status_code == 404
+
+
+def test_the_school_finds_on_its_desk_what_was_decided() -> None:
+    row = given.enrolment()
+    by = given.contact(row.school)
+    request = given.change(row=row, by=by)
+    assert "变更申请已有审批结果" not in text_of(people.signed_in(by), "/desk/")
+
+    given.grant(request, by=given.county_clerk(), at=given.IN_TERM)
+
+    assert "1 项变更申请已有审批结果" in text_of(people.signed_in(by), "/desk/")
+    with clock.standing_at(given.IN_TERM + timedelta(days=7)):
+        assert "变更申请已有审批结果" not in text_of(people.signed_in(by), "/desk/")
