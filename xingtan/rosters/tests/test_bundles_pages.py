@@ -84,6 +84,21 @@ def test_a_school_is_chosen_by_one_click() -> None:
     assert Roster.objects.get(school=school).teachers == 3
 
 
+def test_a_part_shows_its_rows_masked_and_finds_any_school_of_the_county() -> None:
+    bundle = bundles.read(rows_of_many(2, 1))
+    client = people.signed_in(bundle.by)
+    address = reverse("rosters:part", args=[bundle.public_id, 3])
+    mobile = str(given.rows(1, first=200)[0][4])
+    with clock.standing_at(given.IN_TIME):
+        page = client.get(address).content.decode()
+        found = client.get(address, {"school": "第二小学"}).content.decode()
+        refused = client.post(reverse("rosters:part_dismissal", args=[bundle.public_id, 3]), {"reason": ""})
+    assert mobile not in page
+    assert mobile[:3] + "****" + mobile[-4:] in page
+    assert organisations.school("五台县第二小学").public_id in found
+    assert refused.status_code == 422
+
+
 def test_another_countys_bundle_is_not_there() -> None:
     bundle = bundles.read(rows_of_many(1, 0))
     other = people.signed_in(bundles.county_post(organisations.YUANPING))
