@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from xingtan.rosters.rules import check_character
+from xingtan.accounts.rules.identity import check_character
 
 NOWHERE = "999999"
 UNASSIGNED = "161"

@@ -8,20 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-YOUNGEST_YEARS = 18
-OLDEST_YEARS = 70
+from xingtan.accounts.rules.identity import CHECK_CHARACTERS, OLDEST_YEARS, WEIGHTS, YOUNGEST_YEARS, age_on
 
 ID_LENGTH = 18
 OLD_ID_LENGTH = 15
-_CHECK_CHARACTERS = "10X98765432"
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-
-
-def check_character(body: str) -> str:
-    """The eighteenth character of an identity number, from the seventeen digits before it (GB 11643)."""
-    return _CHECK_CHARACTERS[sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)) % 11]
-
-
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _PLACEHOLDER_MOBILE = re.compile(r"1[3-9]\d0{8}", re.ASCII)
 
@@ -31,7 +21,7 @@ class _PartSums(dict[str, int | None]):
 
     def __init__(self, start: int, length: int) -> None:
         super().__init__()
-        self._weights = _WEIGHTS[start : start + length]
+        self._weights = WEIGHTS[start : start + length]
 
     def __missing__(self, digits: str) -> int | None:
         total = None
@@ -60,11 +50,6 @@ class _Births(dict[str, bool]):
         return YOUNGEST_YEARS <= age_on(birth, self._on) <= OLDEST_YEARS
 
 
-def age_on(birth: date, on: date) -> int:
-    """Full years lived on a day."""
-    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
-
-
 class IdRule:
     """Judges 18-character identity numbers (GB 11643) as of one day, by tables.
 
@@ -83,7 +68,7 @@ class IdRule:
         birth = self._births[birth_digits]
         if len(number) != ID_LENGTH or place is None or birth is None or series is None:
             return False
-        return _CHECK_CHARACTERS[(place + birth + series) % 11] == number[17] and self._plausible[birth_digits]
+        return CHECK_CHARACTERS[(place + birth + series) % 11] == number[17] and self._plausible[birth_digits]
 
     def problem(self, number: str) -> tuple[str, str]:
         """``("", "")`` when the number stands, else a code and the reason.
@@ -97,7 +82,7 @@ class IdRule:
         place, birth, series = self._places[number[:6]], self._births[birth_digits], self._series[number[14:17]]
         if place is None or birth is None or series is None:
             return "invalid", "id_characters"
-        if _CHECK_CHARACTERS[(place + birth + series) % 11] != number[17]:
+        if CHECK_CHARACTERS[(place + birth + series) % 11] != number[17]:
             return "checksum", "check_digit"
         return ("", "") if self._plausible[birth_digits] else ("invalid", "birth_date")
 

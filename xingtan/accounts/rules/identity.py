@@ -1,14 +1,24 @@
-"""What a name and an identity number must look like before one of a person is corrected (GB 11643)."""
+"""What a name and an identity number must look like (GB 11643); rosters judge theirs by the same figures."""
 
 import re
 from datetime import date
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK_CHARACTERS = "10X98765432"
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECK_CHARACTERS = "10X98765432"
 _ID = re.compile(r"\d{17}[\dX]", re.ASCII)
 _NAME = re.compile(r"[^\W\d_]+(?:[·. '-][^\W\d_]+)*")
-YOUNGEST, OLDEST = 18, 70
+YOUNGEST_YEARS, OLDEST_YEARS = 18, 70
 SHORTEST_NAME, LONGEST_NAME = 2, 60
+
+
+def check_character(body: str) -> str:
+    """The eighteenth character of an identity number, from the seventeen digits before it (GB 11643)."""
+    return CHECK_CHARACTERS[sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True)) % 11]
+
+
+def age_on(birth: date, on: date) -> int:
+    """Full years lived on a day."""
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
 
 
 def is_sound_id(number: str, *, on: date) -> bool:
@@ -21,15 +31,13 @@ def is_sound_id(number: str, *, on: date) -> bool:
     """
     if not _ID.fullmatch(number):
         return False
-    weighted = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
-    if _CHECK_CHARACTERS[weighted % 11] != number[17]:
+    if check_character(number[:17]) != number[17]:
         return False
     try:
         birth = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         return False
-    age = on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
-    return YOUNGEST <= age <= OLDEST
+    return YOUNGEST_YEARS <= age_on(birth, on) <= OLDEST_YEARS
 
 
 def is_name(text: str) -> bool:
