@@ -65,4 +65,4 @@ class TooManyFiles(UploadRefused):
 
     code = "too_many_files"
     sentence = _("A meeting keeps %(most)s files at most. Please choose the %(most)s that show it best.")
-    field = "files"
+    field = "photos"

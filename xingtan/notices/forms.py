@@ -1,6 +1,6 @@
 """What editors fill in about notices."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -89,7 +89,7 @@ class SeveralFilesField(forms.FileField):
 
     widget = SeveralFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Each file on its own."""
         chosen = data if isinstance(data, list | tuple) else [data] if data else []
         if not chosen and self.required:
@@ -105,7 +105,7 @@ class MeetingForm(Form):
     words = forms.CharField(
         label=_("What was said"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 4})
     )
-    files = SeveralFilesField(
+    photos = SeveralFilesField(
         label=_("Photos or minutes"),
         required=False,
         help_text=_("Up to 5 files: JPEG, PNG or PDF. Where and with which device a photo was taken is not kept."),
@@ -125,9 +125,9 @@ class MeetingForm(Form):
                 widget=forms.CheckboxSelectMultiple,
             )
 
-    def clean_files(self) -> list[UploadedFile]:
+    def clean_photos(self) -> list[UploadedFile[Any]]:
         """No more than a handful."""
-        files: list[UploadedFile] = self.cleaned_data["files"]
+        files: list[UploadedFile[Any]] = self.cleaned_data["photos"]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(_("Please choose 5 files at most."))
         return files
@@ -139,9 +139,9 @@ class MeetingForm(Form):
         return MeetingFacts(given["held_on"], given["present"], given["words"].strip())
 
     @property
-    def keep(self) -> Iterable[str]:
+    def keep(self) -> Collection[str]:
         """Which files of the former record stay."""
-        return self.cleaned_data.get("keep", ())
+        return list(self.cleaned_data.get("keep", ()))
 
 
 class ReceiptFilter(FilterForm):

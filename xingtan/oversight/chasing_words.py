@@ -39,7 +39,7 @@ def said_to(programme: Programme, subject: Subject, school: School, *, number: i
     }  # fmt: skip
     text = str(programme.facts.get("reminders", {}).get(subject.value) or TEXTS[subject])
     said = filled(text, facts)
-    return "\n".join(part for part in (said, note.strip(), facts["sender"]) if part)
+    return "\n".join(part for part in (said, note.strip(), str(facts["sender"])) if part)
 
 
 def sender_of(by: Post, programme: Programme) -> str:

@@ -8,6 +8,7 @@ from typing import Protocol
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
 from xingtan.foundation.attachments import PICTURES, Attachment, attachment_of
 from xingtan.foundation.clock import ZONE
@@ -47,7 +48,7 @@ def record_meeting(
     facts: MeetingFacts,
     files: Sequence[UploadedFile] = (),
     keep: Collection[str] = (),
-    by: audit.Actor | None,
+    by: Post | None,
     now: datetime,
     not_before: date | None = None,
 ) -> MobilisationMeeting:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
@@ -71,7 +72,7 @@ def by_division(post: Post, notice: Notice) -> Sequence[DivisionReceipts]:
     ]
 
 
-def schools_of(post: Post, notice: Notice, division: Division) -> QuerySet[School]:
+def schools_of(post: Post, notice: Notice, division: Division) -> "QuerySet[Any]":
     """The schools that hang on a division, each with ``signed_at`` and ``signed_by``, for a list."""
     receipt = Receipt.objects.filter(notice=notice, school=OuterRef("pk"))
     rows = within(School.objects.filter(division=division), post)

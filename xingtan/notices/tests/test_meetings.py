@@ -44,7 +44,7 @@ def test_a_school_records_its_meeting_with_photos_and_the_county_sees_it() -> No
     school = organisations.school()
 
     answer = people.signed_in(contact(school)).post(
-        "/notices/meetings/own/", {**FILLED, "files": [given.photo("a.jpg"), given.photo("b.jpg")]}
+        "/notices/meetings/own/", {**FILLED, "photos": [given.photo("a.jpg"), given.photo("b.jpg")]}
     )
 
     meeting = MobilisationMeeting.objects.get()
@@ -52,7 +52,7 @@ def test_a_school_records_its_meeting_with_photos_and_the_county_sees_it() -> No
     assert answer.status_code == 302
     assert (meeting.present, meeting.held_on, meeting.files.count()) == (43, date(2020, 11, 20), 2)
     shown = clerk.get(f"/notices/meetings/{meeting.public_id}/")
-    picture = clerk.get(f"/notices/meetings/files/{meeting.files.first().public_id}/")
+    picture: Any = clerk.get(f"/notices/meetings/files/{meeting.files.all()[0].public_id}/")
     assert "43" in shown.content.decode()
     assert Image.open(io.BytesIO(b"".join(picture.streaming_content))).format == "JPEG"
     assert picture["X-Content-Type-Options"] == "nosniff"
@@ -61,7 +61,7 @@ def test_a_school_records_its_meeting_with_photos_and_the_county_sees_it() -> No
 def test_putting_it_right_adds_a_record_keeps_chosen_files_and_the_former_words() -> None:
     school = organisations.school()
     first = given.meeting(school, present=40, files=[given.photo("a.jpg"), given.photo("b.jpg")])
-    kept = first.files.first()
+    kept = first.files.all()[0]
 
     second = given.meeting(school, present=44, files=[given.photo("c.jpg")], keep=[kept.public_id])
 
@@ -109,7 +109,7 @@ def test_on_the_page_a_refused_file_leaves_what_was_typed() -> None:
     school = organisations.school()
 
     answer = people.signed_in(contact(school)).post(
-        "/notices/meetings/own/", {**FILLED, "files": [SimpleUploadedFile("照片.jpg", b"MZ\x90\0")]}
+        "/notices/meetings/own/", {**FILLED, "photos": [SimpleUploadedFile("照片.jpg", b"MZ\x90\0")]}
     )
 
     assert answer.status_code == 422
@@ -130,7 +130,7 @@ def test_the_next_county_sees_neither_meeting_nor_photo() -> None:
     stranger = people.signed_in(people.post(Kind.COUNTY_ADMIN, division=organisations.division(organisations.YUANPING)))
 
     assert stranger.get(f"/notices/meetings/{meeting.public_id}/").status_code == 404
-    assert stranger.get(f"/notices/meetings/files/{meeting.files.first().public_id}/").status_code == 404
+    assert stranger.get(f"/notices/meetings/files/{meeting.files.get().public_id}/").status_code == 404
     assert "五台县实验小学" not in stranger.get("/notices/meetings/").content.decode()
 
 

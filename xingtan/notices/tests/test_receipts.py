@@ -67,7 +67,7 @@ def test_forwarding_tells_by_mail_the_contacts_whose_address_is_known() -> None:
 
 
 @pytest.mark.parametrize("facts", [{"wants_receipt": False}, {"wants_receipt": True, "draft": True}])
-def test_what_is_not_to_be_forwarded_is_not(facts: dict[str, bool]) -> None:
+def test_what_is_not_to_be_forwarded_is_not(facts: dict[str, Any]) -> None:
     make = given.draft if facts.pop("draft", False) else given.notice
     notice = make(**facts)
 

@@ -73,7 +73,7 @@ def _record(request: ActingRequest, form: MeetingForm) -> MobilisationMeeting:
     notice, school = request.programme.notice, request.acting.school
     assert school is not None  # noqa: S101 - the view asked
     return actions.record_meeting(
-        programme_code=request.programme.code, school=school, facts=form.facts, files=form.cleaned_data["files"],
+        programme_code=request.programme.code, school=school, facts=form.facts, files=form.cleaned_data["photos"],
         keep=form.keep, by=request.acting, now=clock.now(), not_before=notice.issued_on if notice else None,
     )  # fmt: skip
 

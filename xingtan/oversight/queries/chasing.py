@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from xingtan.accounts.models import Kind, Post
@@ -38,6 +39,7 @@ def area_schools(post: Post, programme: Programme, division: Division | None = N
 def lacking(schools: QuerySet[School], programme: Programme, subject: Subject) -> QuerySet[School]:
     """Of some schools those that lack something today, each with ``lacks``: how many teachers it is about."""
     tally = Tally.objects.filter(programme=programme, school=OuterRef("pk"))
+    number: Combinable | None
     match subject:
         case Subject.UNSIGNED:
             came = Forwarding.objects.filter(notice=programme.notice_id, division=OuterRef("division"))

@@ -143,22 +143,22 @@ def _cells(counts: Mapping[Point, Count], due: Mapping[Point, date | None], toda
 # --- one county: its schools -----------------------------------------------------------------
 
 
-def lacks(programme: Programme, point: Point) -> Q | Exists:
+def lacks(programme: Programme, point: Point) -> Q:
     """The condition under which a school lacks a point."""
     tally = Tally.objects.filter(programme=programme, school=OuterRef("pk"))
     match point:
         case Point.SIGNED:
-            return ~has_signed(programme.notice)
+            return ~Q(has_signed(programme.notice))
         case Point.MEETING:
-            return ~with_meeting(programme.code)
+            return ~Q(with_meeting(programme.code))
         case Point.ROSTER:
-            return ~Exists(_handed_in(programme).filter(school=OuterRef("pk")))
+            return ~Q(Exists(_handed_in(programme).filter(school=OuterRef("pk"))))
         case Point.PAYMENT:
-            return ~Exists(tally.filter(paid__gt=0))
+            return ~Q(Exists(tally.filter(paid__gt=0)))
         case Point.ACTIVATION:
-            return ~Exists(tally.filter(enrolled__gt=0, activated__gte=F("enrolled")))
+            return ~Q(Exists(tally.filter(enrolled__gt=0, activated__gte=F("enrolled"))))
         case Point.STARTED:
-            return ~Exists(tally.filter(enrolled__gt=0, studying__gte=F("enrolled")))
+            return ~Q(Exists(tally.filter(enrolled__gt=0, studying__gte=F("enrolled"))))
     raise ValueError(point)
 
 

@@ -7,10 +7,12 @@ from xingtan.accounts.tests import given as people
 from xingtan.enrolment.models import Enrolment
 from xingtan.enrolment.tests import given as enrolment
 from xingtan.foundation import clock
+from xingtan.notices.models import Notice
 from xingtan.organisations.models import School
 from xingtan.organisations.tests import given as organisations
 from xingtan.oversight.jobs import count_changed
 from xingtan.oversight.models import Tally
+from xingtan.programmes.models import Programme
 from xingtan.programmes.tests import given as programmes
 
 MID_TERM = clock.moment(2021, 1, 20, 10)
@@ -57,3 +59,9 @@ def contact(school: School) -> Post:
     holder.mail = "contact@example.invalid"
     holder.save()
     return people.post(Kind.SCHOOL_CONTACT, school=school, holder=holder)
+
+
+def notice_of(programme: Programme) -> Notice:
+    """The notice of a programme that has one."""
+    assert programme.notice is not None
+    return programme.notice

@@ -19,6 +19,8 @@ from xingtan.oversight.errors import HolidayToday, NothingLacks
 from xingtan.oversight.models import Reminder
 from xingtan.oversight.rules import Subject
 from xingtan.oversight.tests import given
+from xingtan.oversight.tests.given import notice_of
+from xingtan.programmes.actions import issue_notice
 from xingtan.programmes.models import Programme
 from xingtan.programmes.tests import given as programmes
 from xingtan.rosters.tests import given as rosters
@@ -36,7 +38,7 @@ def _before_the_deadline(settings: Any, tmp_path: Any) -> Any:
 
 def programme_with_notice() -> Programme:
     programme = programmes.programme_2020()
-    programmes.actions.issue_notice(programme=programme, document=programmes.DOCUMENT, by=None, now=AT)
+    issue_notice(programme=programme, document=programmes.DOCUMENT, by=None, now=AT)
     programme.refresh_from_db()
     return programme
 
@@ -64,8 +66,8 @@ def test_a_school_lacks_its_signature_only_once_the_notice_was_sent_to_it() -> N
     first, second = schools("五台县第一小学", "五台县第二小学")
     assert lacking(programme, Subject.UNSIGNED) == set()
 
-    notices.forwarded(programme.notice)
-    notices.signed(programme.notice, first)
+    notices.forwarded(notice_of(programme))
+    notices.signed(notice_of(programme), first)
 
     assert lacking(programme, Subject.UNSIGNED) == {second.registered_name}
 
@@ -87,7 +89,7 @@ def test_payment_activation_and_lag_come_from_the_tallies_with_how_many_teachers
     programme = programmes.programme_2020()
 
     for subject in (Subject.PAYMENT, Subject.ACTIVATION, Subject.LAGGING):
-        rows = queries.lacking(School.objects.all(), programme, subject)
+        rows: Any = queries.lacking(School.objects.all(), programme, subject)
         assert [(each.pk, each.lacks) for each in rows] == [(school.pk, 4)], subject
     assert empty.registered_name not in lacking(programme, Subject.PAYMENT)
 
@@ -271,7 +273,7 @@ def test_the_list_takes_the_same_queries_for_many_as_for_few(
     subject: Subject, number: int, django_assert_max_num_queries: Any
 ) -> None:
     programme = programme_with_notice()
-    notices.forwarded(programme.notice)
+    notices.forwarded(notice_of(programme))
     schools(*(f"五台县第{each}小学" for each in range(number)))
     clerk = county()
     clerk.get(f"/figures/chase/{subject.value}/")

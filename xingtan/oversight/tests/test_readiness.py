@@ -16,6 +16,8 @@ from xingtan.organisations.tests import given as organisations
 from xingtan.oversight import queries
 from xingtan.oversight.rules import Point, Ready
 from xingtan.oversight.tests import given
+from xingtan.oversight.tests.given import notice_of
+from xingtan.programmes.actions import issue_notice
 from xingtan.programmes.models import Programme
 from xingtan.programmes.queries import units_of
 from xingtan.programmes.tests import given as programmes
@@ -34,9 +36,7 @@ def _before_the_deadline(settings: Any, tmp_path: Any) -> Any:
 
 def programme_with_notice() -> Programme:
     programme = programmes.programme_2020()
-    programmes.actions.issue_notice(
-        programme=programme, document=programmes.DOCUMENT, by=None, now=clock.moment(2020, 11, 16, 9)
-    )
+    issue_notice(programme=programme, document=programmes.DOCUMENT, by=None, now=clock.moment(2020, 11, 16, 9))
     programme.refresh_from_db()
     return programme
 
@@ -54,7 +54,7 @@ def test_a_county_with_everything_in_place_is_ready_at_every_point() -> None:
     programme = programme_with_notice()
     school = given.school(teachers=2)
     programmes.plan(state="filed")
-    notices.signed(programme.notice, school)
+    notices.signed(notice_of(programme), school)
     notices.meeting(school)
     rosters.submitted_roster(programme=programme, school=school)
     for each in given.teachers(school):
@@ -103,7 +103,7 @@ def test_the_city_sees_all_units_and_its_own_schools_without_a_plan() -> None:
 def test_a_county_sees_its_schools_and_narrows_them_by_what_is_missing() -> None:
     programme = programme_with_notice()
     first, second = given.school("五台县第一小学", 2), given.school("五台县第二小学", 0)
-    notices.signed(programme.notice, first)
+    notices.signed(notice_of(programme), first)
     given.counted(AT)
     clerk = people.signed_in(given.county_admin())
     address = f"/figures/readiness/{organisations.WUTAI}/"
@@ -122,10 +122,10 @@ def test_a_county_sees_its_schools_and_narrows_them_by_what_is_missing() -> None
 def test_the_day_to_be_online_is_the_schools_own() -> None:
     programme = programme_with_notice()
     early, late = given.school("五台县第一小学", 0), given.school("五台县第二小学", 0)
-    notices.forwarded(programme.notice)
-    notices.signed(programme.notice, early)
+    notices.forwarded(notice_of(programme))
+    notices.signed(notice_of(programme), early)
     with clock.standing_at(clock.moment(2020, 12, 15, 9)):
-        notices.signed(programme.notice, late)
+        notices.signed(notice_of(programme), late)
 
     rows = queries.school_rows(
         programme, list(queries.school_list(given.county_admin(), programme, early.division)), clock.today()
@@ -148,7 +148,7 @@ def test_pages_take_the_same_queries_for_many_as_for_few(
     programme = programme_with_notice()
     for number in range(schools):
         school = given.school(f"五台县第{number}小学", 1)
-        notices.signed(programme.notice, school)
+        notices.signed(notice_of(programme), school)
     for unit in list(units_of(programme))[:schools]:
         programmes.plan(unit.code)
     given.counted(AT)

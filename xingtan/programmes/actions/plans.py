@@ -6,6 +6,7 @@ from typing import Protocol
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
 from xingtan.foundation.attachments import DOCUMENTS, PICTURES, Attachment, attachment_of
 from xingtan.foundation.clock import ZONE
@@ -28,7 +29,7 @@ class UploadedFile(Protocol):
 
 @transaction.atomic
 def hand_in_plan(
-    *, programme: Programme, division: Division, file: UploadedFile, words: str, by: audit.Actor | None, now: datetime
+    *, programme: Programme, division: Division, file: UploadedFile, words: str, by: Post | None, now: datetime
 ) -> CountyPlan:
     """Hand a county's plan in, or one in its place while the city has not decided.
 
@@ -42,7 +43,7 @@ def hand_in_plan(
 
 
 @transaction.atomic
-def return_plan(*, plan: CountyPlan, reason: str, by: audit.Actor | None, now: datetime) -> CountyPlan:
+def return_plan(*, plan: CountyPlan, reason: str, by: Post | None, now: datetime) -> CountyPlan:
     """Give a plan back to its county with the reason; what was handed in stays in its history."""
     plan = _moved(plan.programme, plan.division, PlanDeed.RETURN, now)
     _step(plan, reason, None, by, now)
@@ -51,7 +52,7 @@ def return_plan(*, plan: CountyPlan, reason: str, by: audit.Actor | None, now: d
 
 
 @transaction.atomic
-def file_plan(*, plan: CountyPlan, by: audit.Actor | None, now: datetime) -> CountyPlan:
+def file_plan(*, plan: CountyPlan, by: Post | None, now: datetime) -> CountyPlan:
     """备案: the city has the plan as it was handed in last."""
     plan = _moved(plan.programme, plan.division, PlanDeed.FILE, now)
     _step(plan, "", None, by, now)
@@ -74,7 +75,7 @@ def _moved(programme: Programme, division: Division, deed: PlanDeed, now: dateti
     return plan
 
 
-def _step(plan: CountyPlan, words: str, taken: Attachment | None, by: audit.Actor | None, now: datetime) -> None:
+def _step(plan: CountyPlan, words: str, taken: Attachment | None, by: Post | None, now: datetime) -> None:
     step = PlanStep(plan=plan, kind=plan.state, words=words.strip(), by=by, at=now)
     if taken is None:
         step.save()
@@ -92,7 +93,7 @@ def add_support(
     words: str,
     done_on: date,
     file: UploadedFile | None,
-    by: audit.Actor | None,
+    by: Post | None,
     now: datetime,
 ) -> SupportItem:
     """Note one thing a county gave in support, with a document or photo where there is one."""

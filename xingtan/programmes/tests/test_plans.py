@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.test import Client
 from pytest_django import Settings
@@ -117,10 +118,7 @@ def test_another_file_than_a_document_is_refused_and_the_remark_stays() -> None:
 
 
 def _wrong() -> Any:
-    file = given.plan_file("计划.pdf")
-    file.file.write(b"MZ\x90\0")
-    file.file.seek(0)
-    return file
+    return SimpleUploadedFile("计划.pdf", b"MZ\x90\0")
 
 
 def test_a_county_neither_files_nor_sees_the_next_and_the_city_hands_nothing_in() -> None:

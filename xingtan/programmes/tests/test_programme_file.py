@@ -178,5 +178,7 @@ def test_a_title_gets_the_new_year() -> None:
         ("reminders.quiet_until", None, ["quiet_hours_wrong"]),
     ],
 )
-def test_a_reminder_names_only_what_is_known_and_the_night_has_two_hours(key: str, value: Any, codes: list[str]) -> None:
+def test_a_reminder_names_only_what_is_known_and_the_night_has_two_hours(
+    key: str, value: Any, codes: list[str]
+) -> None:
     assert [fault.code for fault in faults_of(changed(key, value))] == codes
