@@ -22,7 +22,7 @@ from xingtan.rosters.sheet.cells import key_of
 from xingtan.rosters.sheet.parts import Teacher, Vocabulary
 
 MOST = 3
-LEAST_LIKENESS = 0.72
+LEAST_LIKENESS = 0.8
 LIKENESS_OF_A_PART = 0.85
 LEAST_LIKENESS_OF_SCHOOL = 0.5
 MOST_LOOKALIKES = 6
