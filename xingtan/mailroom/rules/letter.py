@@ -5,7 +5,6 @@ are taken for UTF-8, else for GB 18030, as Chinese mail programs send them.
 """
 
 import binascii
-import html.parser
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,12 +13,16 @@ from email.errors import HeaderParseError, MessageError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
-from email.policy import compat32
+from email.policy import Compat32
 from email.utils import parseaddr, parsedate_to_datetime
 from hashlib import sha256
 
+from xingtan.mailroom.rules.page_words import words_of_page
+
 MOST_PARTS = 200
 MOST_TEXT = 20_000
+MOST_HEADERS = 300
+LONGEST_HEADER = 5_000
 LONGEST_NAME = 150
 _GB = {"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936", "hz-gb-2312"}
 _TROUBLE = (
@@ -35,6 +38,21 @@ _TROUBLE = (
 """What the parser of the standard library has been seen to raise on messages made to break it."""
 _LONG_NUMBER = re.compile(r"(?<!\d)(\d{3})\d{4,12}(\d{3}[\dXx])(?!\d)")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+class _Bounded(Compat32):
+    """Reads headers as the old policy does, which bears most, but no further than any honest one goes.
+
+    The standard library takes a time that grows with the square of a header's length.
+    """
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Name and value of a header, cut."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:LONGEST_HEADER]
+
+
+_BOUNDED = _Bounded()
 
 
 @dataclass(frozen=True)
@@ -64,10 +82,10 @@ class ReadLetter:
 def read_letter(raw: bytes) -> ReadLetter:
     """A message as sent, read as far as it can be."""
     try:
-        message = BytesParser(policy=compat32).parsebytes(raw)
+        message = BytesParser(policy=_BOUNDED).parsebytes(raw)
     except _TROUBLE:
         head = raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
-        message = BytesParser(policy=compat32).parsebytes(head + b"\n\n", headersonly=True)
+        message = BytesParser(policy=_BOUNDED).parsebytes(head + b"\n\n", headersonly=True)
         return _of(message, [], is_broken=True)
     try:
         parts = list(_leaves(message))
@@ -98,14 +116,22 @@ def without_numbers(text: str) -> str:
 def _of(message: Message, parts: list[Message], *, is_broken: bool) -> ReadLetter:
     headers: dict[str, str] = {}
     for name, value in message.raw_items():
-        headers.setdefault(name.lower(), plain(_decoded_header(value)))
-    sender_name, sender = parseaddr(headers.get("from", ""))
+        if len(headers) < MOST_HEADERS:
+            headers.setdefault(name.lower(), plain(_decoded_header(value)))
+    sender_name, sender = _address(headers.get("from", ""))
     enclosures = [enclosure for part in parts if (enclosure := _enclosure(part))]
     return ReadLetter(
         subject=headers.get("subject", ""), sender=sender.strip(), sender_name=sender_name.strip()[:100],
         message_id=headers.get("message-id", "").strip()[:250], written_at=_moment(headers.get("date", "")),
         text=_text(parts), headers=headers, enclosures=tuple(enclosures), is_broken=is_broken,
     )  # fmt: skip
+
+
+def _address(text: str) -> tuple[str, str]:
+    try:
+        return parseaddr(text)
+    except _TROUBLE:
+        return "", ""
 
 
 def _leaves(message: Message) -> Iterator[Message]:
@@ -239,45 +265,7 @@ def _text(parts: list[Message]) -> str:
                 continue
             text = decoded(_content(part), _guarded(lambda part=part: part.get_param("charset") or ""))
             if wanted == "text/html":
-                text = _words_of_page(text)
+                text = words_of_page(text[: MOST_TEXT * 10])
             if text.strip():
                 return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").strip())[:MOST_TEXT]
     return ""
-
-
-class _Words(html.parser.HTMLParser):
-    """Collects what a reader of a web page would see."""
-
-    UNSEEN = frozenset({"script", "style", "head", "title", "template"})
-    BREAKS = frozenset({"p", "br", "div", "tr", "li", "h1", "h2", "h3", "table"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser's signature
-        """Lines break where the page breaks them."""
-        self._hidden += tag in self.UNSEEN
-        if tag in self.BREAKS:
-            self.words.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Seen again."""
-        if tag in self.UNSEEN:
-            self._hidden = max(0, self._hidden - 1)
-
-    def handle_data(self, data: str) -> None:
-        """Text."""
-        if not self._hidden:
-            self.words.append(data)
-
-
-def _words_of_page(page: str) -> str:
-    parser = _Words()
-    try:
-        parser.feed(page[: MOST_TEXT * 20])
-        parser.close()
-    except _TROUBLE:
-        pass
-    return re.sub(r"\n\s*\n+", "\n\n", re.sub(r"[ \t\xa0]+", " ", "".join(parser.words))).strip()

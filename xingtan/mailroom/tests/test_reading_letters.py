@@ -1,6 +1,7 @@
 """Mails with everything wrong that mail programs and strangers do; each is read as far as it can be, none breaks the reader."""
 
 from base64 import b64encode
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -135,6 +136,31 @@ def test_poisoned_mails_do_not_break_the_reader(mail: bytes) -> None:
         assert "\0" not in text
         assert "\u202e" not in text
     assert len(identity_of(mail)) == 64
+
+
+LONG = 1_000_000
+SLOW: dict[str, bytes] = {
+    "tags that never close": b"Content-Type: text/html\r\n\r\n" + b"<a " * (LONG // 3),
+    "comments that never close": b"Content-Type: text/html\r\n\r\n" + b"<!--" * (LONG // 4),
+    "scripts that never close": b"Content-Type: text/html\r\n\r\n" + b"<script></scrip" * (LONG // 15),
+    "entities": b"Content-Type: text/html\r\n\r\n" + b"&#" * (LONG // 2),
+    "brackets in the sender": b"From: " + b"(" * LONG + b"\r\n\r\n",
+    "parameters without end": b"Content-Type: multipart/mixed; " + b'a="b;"; ' * (LONG // 8) + b"\r\n\r\n",
+    "an endless boundary": b"Content-Type: multipart/mixed; boundary=" + b"-" * LONG + b"\r\n\r\n--" + b"-" * LONG,
+    "a name in a hundred thousand pieces": b"Content-Disposition: attachment; "
+    + b"".join(b"filename*%d*=x; " % n for n in range(100_000))
+    + b"\r\n\r\nx",
+    "encoded words": b"Subject: " + b"=?utf-8?q?" * (LONG // 10) + b"\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("mail", SLOW.values(), ids=SLOW.keys())
+def test_mails_built_to_hold_the_reader_up_do_not(mail: bytes) -> None:
+    begun = process_time()
+
+    read_letter(mail)
+
+    assert process_time() - begun < 3
 
 
 @settings(max_examples=200, deadline=None)
