@@ -100,7 +100,8 @@ def _upload(place: Place) -> StatementUpload:
 
 def _refund(place: Place) -> Refund:
     standing = money.transfer("3700.00", programme=place.programme)
-    return money.refund(money.paid(standing, money.bill(place.school, programme=place.programme), "3600.00"))
+    bill, clerk = money.bill(place.school, programme=place.programme), money.finance_clerk(place.programme)
+    return money.refund(money.paid(standing, bill, "3600.00"), by=clerk)
 
 
 def _reopening(place: Place) -> Reopening:
