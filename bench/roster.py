@@ -107,7 +107,8 @@ def run_zip(bench: Bench, schools: int, teachers: int) -> None:
         took = min(took, seconds(lambda bundle=bundle: parts.read(bundle)))  # type: ignore[misc]
         parts.check(schools * each)
     parts.forget()
-    learner = enrolments.enrolments(1, programme=programme)[0].account.posts.get()
+    visitor = enrolments.entrant(mobile="16100000001", number=identity(12_345_678))
+    learner = enrolments.enrolments(programme=programme, entrants=[visitor])[0].account.posts.get()
     meanwhile = parts.usable_meanwhile(parts.kept(programme, content, by), learner)
     parts.check(schools * each)
     count = schools * each

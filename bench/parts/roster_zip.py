@@ -115,10 +115,12 @@ def upsert(values: Sequence[tuple[Any, ...]]) -> None:
 def kept(programme: Programme, content: bytes, by: Post) -> Bundle:
     """The zip as the training centre has uploaded it, in time."""
     assert by.division is not None
-    return actions.keep_bundle(
+    bundle = actions.keep_bundle(
         programme=programme, division=by.division, content=content, file_name="全市.zip", by=by,
         now=programme.enrol_closes_at.replace(hour=9),
     )  # fmt: skip
+    actions.note_run(bundle=bundle, run="", now=clock.now())  # so that the timer does not take it for stopped
+    return bundle
 
 
 def read(bundle: Bundle) -> None:
