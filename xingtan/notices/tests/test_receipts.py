@@ -18,7 +18,6 @@ from xingtan.notices.tests import given
 from xingtan.organisations.models import School
 from xingtan.organisations.tests import given as organisations
 from xingtan.outbox.models import Message
-from xingtan.programmes.tests import given as programmes
 
 pytestmark = pytest.mark.django_db
 AT = clock.moment(2020, 11, 18, 10)
@@ -149,21 +148,6 @@ def test_the_filter_shows_who_has_not_signed() -> None:
     assert [each.registered_name for each in answer.context["page"]] == ["五台县第二小学"]
 
 
-def test_the_city_sees_each_county_with_how_far_it_is_and_that_it_is_overdue() -> None:
-    programmes.programme_2020()
-    with clock.standing_at(clock.moment(2020, 11, 16, 9)):
-        notice = given.notice(wants_receipt=True)
-        given.forwarded(notice, organisations.WUTAI)
-    with clock.standing_at(clock.moment(2020, 11, 19, 23, 59)):
-        still_open = page(city(), notice, "receipts/").content.decode()
-    with clock.standing_at(clock.moment(2020, 11, 20)):
-        overdue = page(city(), notice, "receipts/").content.decode()
-
-    assert "逾期未转发" not in still_open
-    assert "逾期未转发" in overdue
-    assert "已转发" in still_open
-
-
 def test_a_school_is_asked_on_the_notice_itself() -> None:
     notice, school = given.notice(wants_receipt=True), organisations.school()
     reader = contact(school)
@@ -188,19 +172,3 @@ def test_what_waits_for_whom() -> None:
 
     given.signed(notice, school)
     assert not queries.open_for(reader).exists()
-
-
-@pytest.mark.parametrize("schools", [2, 12])
-@pytest.mark.parametrize(("more", "most"), [("", 16), ("receipts/", 12), (f"receipts/{organisations.WUTAI}/", 16)])
-def test_pages_take_the_same_queries_for_many_as_for_few(
-    more: str, most: int, schools: int, django_assert_max_num_queries: Any
-) -> None:
-    programmes.programme_2020()
-    notice = given.notice(wants_receipt=True)
-    for number in range(schools):
-        given.signed(notice, organisations.school(f"五台县第{number}小学"))
-    browser = people.signed_in(city())
-    browser.get(f"/notices/{notice.public_id}/{more}")
-
-    with django_assert_max_num_queries(most):
-        browser.get(f"/notices/{notice.public_id}/{more}")

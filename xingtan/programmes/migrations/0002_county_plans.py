@@ -7,77 +7,175 @@ import xingtan.foundation.fields
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('programmes', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("programmes", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CountyPlan',
+            name="CountyPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', xingtan.foundation.fields.PublicIdField(default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True)),
-                ('state', models.CharField(choices=[('submitted', 'Handed in'), ('returned', 'Returned'), ('filed', 'Filed')], max_length=10)),
-                ('changed_at', models.DateTimeField()),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.division')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='programmes.programme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    xingtan.foundation.fields.PublicIdField(
+                        default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("submitted", "Handed in"), ("returned", "Returned"), ("filed", "Filed")],
+                        max_length=10,
+                    ),
+                ),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.division"
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="programmes.programme"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanStep',
+            name="PlanStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', xingtan.foundation.fields.PublicIdField(default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True)),
-                ('kind', models.CharField(choices=[('submitted', 'Handed in'), ('returned', 'Returned'), ('filed', 'Filed')], max_length=10)),
-                ('words', models.TextField(blank=True)),
-                ('file', models.FileField(blank=True, upload_to='plans/%Y/')),
-                ('file_name', models.CharField(blank=True, max_length=200)),
-                ('size_bytes', models.PositiveIntegerField(default=0)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='programmes.countyplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    xingtan.foundation.fields.PublicIdField(
+                        default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("submitted", "Handed in"), ("returned", "Returned"), ("filed", "Filed")],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("file", models.FileField(blank=True, upload_to="plans/%Y/")),
+                ("file_name", models.CharField(blank=True, max_length=200)),
+                ("size_bytes", models.PositiveIntegerField(default=0)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.post",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="programmes.countyplan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='SupportItem',
+            name="SupportItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', xingtan.foundation.fields.PublicIdField(default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True)),
-                ('kind', models.CharField(choices=[('money', 'Funds'), ('place', 'Rooms and equipment'), ('network', 'Network'), ('policy', 'Policy document'), ('help', 'Guidance for schools'), ('other', 'Other')], max_length=10)),
-                ('words', models.CharField(max_length=500)),
-                ('done_on', models.DateField()),
-                ('file', models.FileField(blank=True, upload_to='support/%Y/')),
-                ('file_name', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post')),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.division')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    xingtan.foundation.fields.PublicIdField(
+                        default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("money", "Funds"),
+                            ("place", "Rooms and equipment"),
+                            ("network", "Network"),
+                            ("policy", "Policy document"),
+                            ("help", "Guidance for schools"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.CharField(max_length=500)),
+                ("done_on", models.DateField()),
+                ("file", models.FileField(blank=True, upload_to="support/%Y/")),
+                ("file_name", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.post",
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.division"
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programmes.programme"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-done_on', '-pk'],
+                "ordering": ["-done_on", "-pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='countyplan',
-            constraint=models.UniqueConstraint(fields=('programme', 'division'), name='one_plan_per_county'),
+            model_name="countyplan",
+            constraint=models.UniqueConstraint(fields=("programme", "division"), name="one_plan_per_county"),
         ),
         migrations.AddConstraint(
-            model_name='countyplan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'returned', 'filed'])), name='plan_state_known'),
+            model_name="countyplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["submitted", "returned", "filed"])), name="plan_state_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'submitted'), _negated=True), models.Q(('file', ''), _negated=True), _connector='OR'), name='plan_handed_in_with_file'),
+            model_name="planstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "submitted"), _negated=True),
+                    models.Q(("file", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="plan_handed_in_with_file",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'returned'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='plan_returned_with_reason'),
+            model_name="planstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "returned"), _negated=True),
+                    models.Q(("words", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="plan_returned_with_reason",
+            ),
         ),
     ]
