@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.journeys.house import House, open_house
-from tests.journeys.test_the_whole_way import PHONE, SCREENS, Person, _code_in, browser  # noqa: F401 - the fixture too
+from tests.journeys.people import PHONE, SCREENS, Person, code_in
 from xingtan.enrolment.tests.given import id_number
 
 pytestmark = pytest.mark.journey
@@ -66,7 +66,7 @@ def untidy() -> bytes:
     return text.getvalue().encode("gb18030")
 
 
-def test_a_school_secretary_with_a_phone(house: House, browser: Browser, tmp_path: Path) -> None:  # noqa: F811
+def test_a_school_secretary_with_a_phone(house: House, browser: Browser, tmp_path: Path) -> None:
     secretary = _signs_in(house, browser, tmp_path)
     _downloads_the_blank_form(secretary)
     _uploads(secretary, tmp_path)
@@ -79,7 +79,7 @@ def test_a_school_secretary_with_a_phone(house: House, browser: Browser, tmp_pat
     _reads_what_the_county_says(secretary)
 
 
-def _signs_in(house: House, browser: Browser, tmp_path: Path) -> Person:  # noqa: F811
+def _signs_in(house: House, browser: Browser, tmp_path: Path) -> Person:
     listing = tmp_path / "schools.csv"
     listing.write_text(
         f"学校标识码,备案名称,学校全称,县(市、区),学段\n2114990011,{SCHOOL},{SCHOOL},五台县,小学\n", encoding="utf-8"
@@ -89,7 +89,7 @@ def _signs_in(house: House, browser: Browser, tmp_path: Path) -> Person:  # noqa
         "staff", "add", "--name", "智春花", "--mobile", CONTACT, "--kind", "school_contact", "--school", "2114990011"
     )
     secretary = Person(browser, house, size=PHONE)
-    secretary.activate(CONTACT, _code_in(said))
+    secretary.activate(CONTACT, code_in(said))
     return secretary
 
 
@@ -190,12 +190,12 @@ def _hands_in(secretary: Person) -> None:
     secretary.sits_still()
 
 
-def _county_returns(house: House, browser: Browser) -> None:  # noqa: F811
+def _county_returns(house: House, browser: Browser) -> None:
     said = house.run(
         "staff", "add", "--name", "阎志强", "--mobile", COUNTY, "--kind", "county_admin", "--division", "140922"
     )
     county = Person(browser, house, size=PHONE)
-    county.activate(COUNTY, _code_in(said))
+    county.activate(COUNTY, code_in(said))
     county.go("/rosters/?state=submitted&text=" + SCHOOL)
     county.page.get_by_role("link", name=SCHOOL).first.click()
     county.page.locator("summary", has_text="退回").first.click()
@@ -212,7 +212,12 @@ def _reads_what_the_county_says(secretary: Person) -> None:
     _picture(secretary, "secretary-7-returned")
     secretary.page.locator("summary", has_text="手工添加一位教师").click()
     form = secretary.page.locator("details[open] form")
-    for name, text in [("name", "赵音"), ("subject", "音乐"), ("mobile", "19700010011"), ("id_number", id_number(700_011))]:
+    for name, text in [
+        ("name", "赵音"),
+        ("subject", "音乐"),
+        ("mobile", "19700010011"),
+        ("id_number", id_number(700_011)),
+    ]:
         form.locator(f"[name={name}]").fill(text)
     form.locator("[name=stage]").select_option("小学")
     _picture(secretary, "secretary-8-add", form.locator("[name=subject]"))

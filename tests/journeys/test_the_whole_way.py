@@ -4,16 +4,16 @@ In Chinese, in Chromium, with a real untidy sheet and a real statement, against 
 server and worker. With ``XINGTAN_SCREENS=folder`` the pages are kept as pictures.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.architecture import ROOT
 from tests.journeys.house import House, open_house
+from tests.journeys.people import DESK, PHONE, Person, code_in
 from xingtan.demo import logins
 
 pytestmark = pytest.mark.journey
@@ -25,101 +25,12 @@ SCHOOL = "五台县建安乡中心小学"
 PAID_IN_STATEMENT = 10
 """The statement holds a transfer of ¥1,200.00 by this school: ten teachers."""
 CONTACT, COUNTY = "16199990001", "16199990002"
-PASSWORD = "建安乡-明德-笃行-2020"
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
-SCREENS = os.environ.get("XINGTAN_SCREENS", "")
-WAIT = 30_000
-LONG_WORK = 120_000
 
 
 @pytest.fixture(scope="module")
 def house() -> Iterator[House]:
     with open_house(teachers=120) as opened:
         yield opened
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--autoplay-policy=no-user-gesture-required",
-        ]
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
-        yield chromium
-        chromium.close()
-
-
-EVERYBODY: list["Person"] = []
-
-
-@pytest.fixture(autouse=True)
-def _last_pages(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
-    """When a journey fails, the pages everybody had before them are kept beside the test's files."""
-    before = request.session.testsfailed
-    yield
-    if request.session.testsfailed > before:
-        for number, person in enumerate(EVERYBODY):
-            person.page.screenshot(path=tmp_path / f"last-{number}.png", full_page=True)
-
-
-class Person:
-    """Someone at a browser of their own."""
-
-    def __init__(self, browser: Browser, house: House, *, size: dict[str, int]) -> None:
-        context = browser.new_context(viewport=size, locale="zh-CN", accept_downloads=True)  # type: ignore[arg-type]
-        self.page: Page = context.new_page()
-        self.page.set_default_timeout(WAIT)
-        self.house = house
-        self.name = ""
-        self.complaints: list[str] = []
-        EVERYBODY.append(self)
-        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def go(self, path: str) -> None:
-        self.page.goto(self.house.address + path)
-
-    def sign_in(self, mobile: str, password: str) -> None:
-        self.go("/account/sign-in/")
-        self.page.get_by_label("手机号").fill(mobile)
-        self.page.get_by_label("密码").fill(password)
-        self.main.get_by_role("button", name="登录").click()
-
-    def activate(self, mobile: str, code: str) -> None:
-        self.sign_in(mobile, mobile[-6:])
-        self.page.locator("[name=code]").fill(code)
-        self.page.locator("[name=password]").fill(PASSWORD)
-        self.page.locator("[name=repeat]").fill(PASSWORD)
-        self.page.locator("[name=agreed]").check()
-        self.page.get_by_role("button", name="设置密码并登录").click()
-        self.page.wait_for_url("**/desk/")
-
-    def follow_the_work(self) -> None:
-        """Wait for work in the background to end well, and go on where it leads."""
-        expect(self.page.locator("section.run")).to_have_attribute("data-run", "done", timeout=LONG_WORK)
-        self.page.locator("section.run a.is-primary").click()
-
-    @property
-    def main(self) -> Locator:
-        return self.page.locator("main")
-
-    def sees(self, text: str | re.Pattern[str]) -> None:
-        expect(self.main).to_contain_text(text, timeout=WAIT)
-
-    def keep(self, name: str) -> None:
-        """Keep the page as a picture, when pictures are wanted."""
-        if SCREENS:
-            self.page.wait_for_timeout(400)
-            self.page.screenshot(path=Path(SCREENS) / f"{name}.png", full_page=True)
-
-    def sits_still(self) -> None:
-        """Nothing wider than the screen, no error in the console."""
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, self.page.url
-        assert self.complaints == []
 
 
 def test_a_school_goes_the_whole_way(house: House, browser: Browser, tmp_path: Path) -> None:
@@ -164,7 +75,7 @@ def _roster_is_handed_in(house: House, browser: Browser, tmp_path: Path) -> Pers
         "staff", "add", "--name", "智春花", "--mobile", CONTACT, "--kind", "school_contact", "--school", "2114990001"
     )
     contact = Person(browser, house, size=DESK)
-    contact.activate(CONTACT, _code_in(said))
+    contact.activate(CONTACT, code_in(said))
     contact.keep("desk-contact")
     contact.go("/rosters/")
     contact.page.locator("input[type=file]").first.set_input_files(SHEET)
@@ -209,7 +120,7 @@ def _county_passes_on(house: House, browser: Browser) -> None:
         "staff", "add", "--name", "阎志强", "--mobile", COUNTY, "--kind", "county_admin", "--division", "140922"
     )
     county = Person(browser, house, size=DESK)
-    county.activate(COUNTY, _code_in(said))
+    county.activate(COUNTY, code_in(said))
     county.keep("desk-county")
     county.go("/rosters/?state=submitted")
     county.keep("rosters-county")
@@ -360,12 +271,6 @@ def _city_looks_down_to_the_names(house: House, browser: Browser) -> None:
     expect(city.main.locator("tbody tr")).to_have_count(PAID_IN_STATEMENT)
     city.keep("figures-names")
     city.sits_still()
-
-
-def _code_in(said: str) -> str:
-    found = re.search(r": (.+) \(until", said)
-    assert found, said
-    return found.group(1)
 
 
 def _mobile_of(house: House, name: str) -> str:
