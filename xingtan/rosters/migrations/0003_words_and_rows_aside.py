@@ -7,56 +7,102 @@ import xingtan.foundation.fields
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('rosters', '0002_way_over_the_centre'),
+        ("accounts", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("rosters", "0002_way_over_the_centre"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LearnedWord',
+            name="LearnedWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', xingtan.foundation.fields.PublicIdField(default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True)),
-                ('field', models.CharField(max_length=8)),
-                ('key', models.CharField(max_length=60)),
-                ('text', models.CharField(max_length=40)),
-                ('value', models.CharField(max_length=200)),
-                ('learned_at', models.DateTimeField()),
-                ('unlearned_at', models.DateTimeField(blank=True, null=True)),
-                ('learned_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.school')),
-                ('unlearned_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    xingtan.foundation.fields.PublicIdField(
+                        default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True
+                    ),
+                ),
+                ("field", models.CharField(max_length=8)),
+                ("key", models.CharField(max_length=60)),
+                ("text", models.CharField(max_length=40)),
+                ("value", models.CharField(max_length=200)),
+                ("learned_at", models.DateTimeField()),
+                ("unlearned_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "learned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.post",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.school"
+                    ),
+                ),
+                (
+                    "unlearned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SetAside',
+            name="SetAside",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('hidden_sheet', 'On a hidden sheet'), ('hidden_rows', 'In hidden rows'), ('sample', 'Like the sample row of the form'), ('removed', 'Removed by you')], max_length=12)),
-                ('sheet', models.CharField(blank=True, max_length=100)),
-                ('teachers', models.PositiveIntegerField()),
-                ('rows', xingtan.foundation.fields.SealedField(purpose='roster_aside')),
-                ('at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('roster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aside', to='rosters.roster')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("hidden_sheet", "On a hidden sheet"),
+                            ("hidden_rows", "In hidden rows"),
+                            ("sample", "Like the sample row of the form"),
+                            ("removed", "Removed by you"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("sheet", models.CharField(blank=True, max_length=100)),
+                ("teachers", models.PositiveIntegerField()),
+                ("rows", xingtan.foundation.fields.SealedField(purpose="roster_aside")),
+                ("at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "roster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="aside", to="rosters.roster"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='learnedword',
-            index=models.Index(fields=['field', 'key', 'value'], name='learned_word_said'),
+            model_name="learnedword",
+            index=models.Index(fields=["field", "key", "value"], name="learned_word_said"),
         ),
         migrations.AddConstraint(
-            model_name='learnedword',
-            constraint=models.UniqueConstraint(fields=('school', 'field', 'key'), name='word_learned_once_per_school'),
+            model_name="learnedword",
+            constraint=models.UniqueConstraint(fields=("school", "field", "key"), name="word_learned_once_per_school"),
         ),
         migrations.AddConstraint(
-            model_name='learnedword',
-            constraint=models.CheckConstraint(condition=models.Q(('field__in', ['stage', 'subject', 'county', 'school'])), name='learned_word_of_a_closed_column'),
+            model_name="learnedword",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("field__in", ["stage", "subject", "county", "school"])),
+                name="learned_word_of_a_closed_column",
+            ),
         ),
     ]

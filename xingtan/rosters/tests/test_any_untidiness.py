@@ -109,3 +109,31 @@ def test_no_cell_whatsoever_stops_the_reading(rows: list[list[Value]]) -> None:
     reading = read_grids([Grid("Sheet1", [HEADER, *rows, row(1, id_number=identity(9))])], VOCABULARY, ON)
 
     assert any(teacher.id_number == identity(9) for teacher in reading.teachers)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(spoiling, min_size=1, max_size=6),
+    st.lists(st.sampled_from(FIELDS), max_size=3),
+    st.sets(st.integers(0, 8)),
+    st.booleans(),
+)
+def test_nobody_is_lost_whatever_is_hidden_and_whatever_is_wrong(
+    ways: list[dict[str, Spoil]], wrong: list[str], hidden: set[int], is_hidden: bool
+) -> None:
+    rows = []
+    for serial, way in enumerate(ways, 1):
+        changed = {field: spoil(sound(serial)[field]) for field, spoil in way.items()}
+        rows.append(cells(serial, changed | {field: UNCERTAIN[field][0](sound(serial)[field]) for field in wrong}))
+    grid = Grid("Sheet1", [["附件1"], HEADER, *rows], is_hidden=is_hidden, hidden_rows=frozenset(hidden))
+
+    reading = read_grids([grid], VOCABULARY, ON)
+
+    offered = [teacher.row for offer in reading.offers for teacher in offer.teachers]
+    read = [teacher.row for teacher in reading.teachers]
+    assert sorted(read + offered) == list(range(3, 3 + len(ways)))
+    assert set(offered) == (
+        {*range(3, 3 + len(ways))} if is_hidden else {row for row in read + offered if row - 1 in hidden}
+    )
+    for teacher in [*reading.teachers, *(each for offer in reading.offers for each in offer.teachers)]:
+        assert {problem.field for problem in teacher.problems if problem.code != "duplicate"} == set(wrong)
