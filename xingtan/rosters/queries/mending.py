@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet
 
@@ -139,10 +140,10 @@ def last_position(roster: Roster) -> int:
     return roster.rows.aggregate(last=Max("position"))["last"] or 0
 
 
-def words_within(post: Post) -> QuerySet[LearnedWord]:
+def words_within(post: Post) -> QuerySet[LearnedWord, dict[str, Any]]:
     """What was learnt from the schools a post may see: each meaning once, the most widely used first."""
     rows = LearnedWord.objects.within(post).holding().order_by()
     grouped = rows.values("field", "key", "value").annotate(
         schools=Count("pk"), text=Min("text"), word=Min("public_id"), last_at=Max("learned_at")
     )
-    return grouped.order_by("-schools", "field", "key")  # type: ignore[no-any-return]
+    return grouped.order_by("-schools", "field", "key")  # type: ignore[no-any-return,return-value]

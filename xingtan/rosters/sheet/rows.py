@@ -62,7 +62,7 @@ class RowReader:
     def read(self, values: Sequence[Value], note: Value = "", sheet: str = "", row: int = 0) -> Teacher:
         """The teacher in one row, whatever state it is in. ``values`` in the order of ``FIELDS``."""
         name, stage, subject, mobile, id_number, county, school = values
-        cells = (
+        cells: tuple[Cell, ...] = (
             clean_name(name),
             self._stages[stage],
             self._subjects[subject],

@@ -55,8 +55,8 @@ def taken_in(grids: Sequence[Grid]) -> Roster:
 
 
 def hidden_2019() -> list[Grid]:
-    shown: list[list[Value]] = [HEADER, *given.rows(2)]
-    unseen: list[list[Value]] = [HEADER, *given.rows(12, first=50)]
+    shown: list[Sequence[Value]] = [HEADER, *given.rows(2)]
+    unseen: list[Sequence[Value]] = [HEADER, *given.rows(12, first=50)]
     return [Grid("一线", shown), Grid("2019", unseen, is_hidden=True)]
 
 

@@ -1,7 +1,7 @@
 """Files as schools send them, made by the programs that make them: each trap of domain facts §6."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import openpyxl
 import pytest
@@ -21,10 +21,10 @@ def plain(teachers: int = 2, first: int = 1) -> Rows:
     return [row(serial) for serial in range(first, first + teachers)]
 
 
-def book_of(*rows: list[Value]) -> openpyxl.Workbook:
+def book_of(*rows: Sequence[Value]) -> openpyxl.Workbook:
     book = openpyxl.Workbook()
     for each in rows:
-        book.active.append(each)
+        book.active.append(list(each))
     return book
 
 
@@ -38,7 +38,7 @@ def reading_of(content: bytes, name: str = "报名表.xlsx") -> Reading:
     return read_grids(grids_of(read_workbook(content, name=name)), VOCABULARY, ON)
 
 
-def text(rows: Rows, delimiter: str = ",") -> str:
+def text(rows: Sequence[Sequence[Value]], delimiter: str = ",") -> str:
     return "".join(delimiter.join("" if cell is None else str(cell) for cell in each) + "\r\n" for each in rows)
 
 
@@ -46,7 +46,7 @@ def text(rows: Rows, delimiter: str = ",") -> str:
 @pytest.mark.parametrize("delimiter", [",", "\t"])
 @pytest.mark.parametrize("name", ["报名表.csv", "报名表.txt", "报名表.xls", "报名表.xlsx"])
 def test_a_text_table_is_read_whatever_it_is_called(encoding: str, delimiter: str, name: str) -> None:
-    rows = [["附件1", *[""] * 8], HEADER, *plain()]
+    rows: list[list[Value]] = [["附件1", *[""] * 8], [*HEADER], *plain()]
     rows[2][1] = "㛃婧𠮷" if encoding != "gb18030" else "㛃婧"
 
     reading = reading_of(text(rows, delimiter).encode(encoding), name)
