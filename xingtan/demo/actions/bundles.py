@@ -38,10 +38,11 @@ def bring_bundles(
 
 
 def _bring(programme: Programme, classes: Sequence[Class], by: Post, day: datetime, chance: random.Random) -> None:
+    division = by.division or programme.owner_division
     with standing_at(day) as at:
         bundle = actions.keep_bundle(
-            programme=programme, division=by.division, content=_packed(classes, chance),
-            file_name=f"{by.division.name}{FILE_NAME}", by=by, now=at,
+            programme=programme, division=division, content=_packed(classes, chance),
+            file_name=f"{division.name}{FILE_NAME}", by=by, now=at,
         )  # fmt: skip
         run = Progress.objects.create(job="demo", title=FILE_NAME, owner="", created_at=at)
         jobs.read_bundle(Reporter(run.pk), bundle=bundle.pk)

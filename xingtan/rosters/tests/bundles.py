@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from xingtan.accounts.models import Kind, Post
@@ -84,7 +84,7 @@ def read(
 
 def outcomes(bundle: Bundle) -> list[tuple[str, str, int]]:
     """School or file, outcome, teachers of each part."""
-    parts: Sequence[BundlePart] = bundle.parts.select_related("school").order_by("position")
+    parts: Iterable[BundlePart] = bundle.parts.select_related("school").order_by("position")
     return [
         (each.school.full_name if each.school else each.school_text or each.file_name, each.outcome, each.teachers)
         for each in parts

@@ -58,7 +58,7 @@ def test_many_go_back_with_one_reason(programme: Programme) -> None:
     rosters = waiting(programme)
     decided(programme, "return", reason="请补报新调入的教师", pk__in=[each.pk for each in rosters[:2]])
     assert list(Roster.objects.order_by("pk").values_list("state", flat=True)) == ["returned", "returned", "submitted"]
-    assert rosters[0].steps.last().words == "请补报新调入的教师"
+    assert rosters[0].steps.order_by("-pk")[0].words == "请补报新调入的教师"
 
 
 def test_one_that_is_refused_keeps_its_reason_and_the_others_are_decided(programme: Programme) -> None:

@@ -1,5 +1,7 @@
 """Many schools' rosters in one upload: every outcome, nothing lost, nothing twice (R15 R43 A05)."""
 
+from typing import Any
+
 import pytest
 
 from xingtan.audit.models import Entry
@@ -95,6 +97,7 @@ def test_an_assigned_name_is_remembered_for_the_next_time() -> None:
     rows = [[*row[:7], "东冶一小", ""] for row in given.rows(2)]
     bundle = bundles.read(bundles.sheet(rows), "东冶.xlsx")
     part = actions.assign_part(bundle=bundle, position=1, school=school, by=bundle.by, now=AT)
+    assert part.roster is not None
     assert (part.outcome, part.rows, part.roster.open_problems) == ("taken", None, 0)
     assert SchoolAlias.objects.get(school=school, text="东冶一小").source == "roster bundle"
     again = bundles.read(bundles.sheet(rows), "东冶.xlsx", by=bundle.by)
@@ -204,6 +207,7 @@ def test_files_that_cannot_be_read_say_why_and_the_others_come_in() -> None:
 def test_the_file_is_kept_sealed_until_it_is_read() -> None:
     content = bundles.school_sheet(organisations.school())
     bundle = bundles.kept(content, "一.xlsx")
+    assert bundle.file is not None
     assert actions.content_of(bundle.file) == content
     with clock.standing_at(AT):
         jobs.read_bundle(bundles.reporter(), bundle=bundle.pk)
@@ -216,12 +220,14 @@ def test_reading_killed_half_way_and_begun_again_gives_the_same_end(monkeypatch:
     both = [row for n in (6, 7) for row in given.rows(2, school=schools[n - 1], first=10 * n)]
     bundle = bundles.kept(bundles.folder(*files[:5], ("六七.xlsx", bundles.sheet(both))))
     monkeypatch.setattr(jobs, "PARTS_AT_ONCE", 2)
-    store, stored = actions.store_parts, []
+    store = actions.store_parts
+    stored: list[None] = []
 
-    def store_or_die(**given_: object) -> None:
+    def store_or_die(**given_: Any) -> None:
         if len(stored) == 3:
             raise KeyboardInterrupt
-        stored.append(store(**given_))  # type: ignore[arg-type]
+        store(**given_)
+        stored.append(None)
 
     with clock.standing_at(AT):
         monkeypatch.setattr(actions, "store_parts", store_or_die)
@@ -266,7 +272,7 @@ def test_parts_are_decided_once() -> None:
 def test_nothing_is_taken_after_the_deadline_or_that_is_no_sheet() -> None:
     by = bundles.county_post()
     programme = programmes.programme_2020()
-    late = {"programme": programme, "division": by.division, "file_name": "一.xlsx", "by": by}
+    late: dict[str, Any] = {"programme": programme, "division": by.division, "file_name": "一.xlsx", "by": by}
     with pytest.raises(RosterClosed):
         actions.keep_bundle(content=b"", now=given.CLOSES_AT.replace(year=2021), **late)
     with pytest.raises(NotASheet):

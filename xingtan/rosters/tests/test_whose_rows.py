@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from xingtan.organisations.tests.region import XINZHOU
-from xingtan.rosters.sheet import Grid, read_grids
+from xingtan.rosters.sheet import Grid, Value, read_grids
 from xingtan.rosters.sheet.belonging import KnownSchool, Register, shares_of
 from xingtan.rosters.tests import sheets
 
@@ -27,10 +27,11 @@ def divided(*grids: Grid, words: tuple[str, ...] = ()) -> list[tuple[str, int | 
     ]
 
 
-def grid(*rows: list[object], title: str = "", name: str = "Sheet1", columns: int = 9) -> Grid:
+def grid(*rows: list[Value], title: str = "", name: str = "Sheet1", columns: int = 9) -> Grid:
     """A sheet with a header, cut to so many columns."""
-    head = [[title, *[""] * 8]] if title else []
-    return Grid(name, [each[:columns] for each in (*head, sheets.HEADER, *rows)])  # type: ignore[arg-type]
+    head: list[list[Value]] = [[title, *[""] * 8]] if title else []
+    cells: list[list[Value]] = [*head, list(sheets.HEADER), *rows]
+    return Grid(name, [row[:columns] for row in cells])
 
 
 @pytest.mark.parametrize(
