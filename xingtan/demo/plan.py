@@ -41,6 +41,7 @@ _EARLY = {
     11: Roster.SUBMITTED,
     13: Roster.PASSED,
     15: Roster.RETURNED,
+    17: Roster.NONE,
     19: Roster.SUBMITTED,
 }
 _PAYMENTS = {2: Payment.NOTHING, 5: Payment.SHORT, 8: Payment.OVER, 12: Payment.UNREADABLE, 16: Payment.NOTHING}

@@ -19,6 +19,7 @@ from xingtan.mailroom import actions
 from xingtan.mailroom.models import Letter
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
+from xingtan.rosters.queries import open_roster
 from xingtan.rosters.queries.mailing import mailing_of
 
 DAYS_AGO = 2
@@ -28,7 +29,8 @@ XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 def bring_mails(members: Sequence[Class], *, programme: Programme, city: Post, now: datetime) -> None:
     """One mail of each kind, as they come in on an ordinary morning."""
-    late = next(each for each in members if each.plan.roster is Stand.NONE)
+    silent = [each for each in members if each.plan.roster is Stand.NONE]
+    late = next((each for each in silent if open_roster(each.school, programme) is None), silent[0])
     typed = next(each for each in members if each.plan.roster is Stand.DRAFT)
     accepted = next(each for each in members if each.plan.roster is Stand.ACCEPTED)
     post = _Postman(programme, now - timedelta(days=DAYS_AGO))
