@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from django_htmx.http import retarget
 
 from xingtan.accounts.access import ActingRequest, admits
 from xingtan.accounts.models import Kind
@@ -126,22 +124,21 @@ def _mended(request: ActingRequest, roster: Roster, found: RosterRow) -> HttpRes
             form.refuse(refusal)
     stale = {"row": found, "row_form": form, "editing": found.position, "stands_now": found.teacher}
     if request.htmx:
-        answer = render(request, "rosters/roster.html#editor", panel(request, roster) | stale, status=422)
-        return retarget(answer, f"#row-{found.position}")
+        return render(request, "rosters/roster.html#editor", panel(request, roster) | stale, status=422)
     return page(request, roster, status=422, **stale)
 
 
 def _changed(
     request: ActingRequest, roster: Roster, position: int, cells: dict[str, str], row_version: int
 ) -> HttpResponse:
-    actions.change_row(
+    changed = actions.change_row(
         roster=roster, position=position, cells=cells, row_version=row_version, by=request.acting, now=clock.now()
     )
     if not request.htmx:
         return redirect(reverse("rosters:roster", args=[roster.public_id]) + f"#row-{position}")
     roster.refresh_from_db()
-    request.GET = QueryDict(urlsplit(request.htmx.current_url or "").query)
-    return render(request, "rosters/roster.html#mended", panel(request, roster) | grid(request, roster))
+    context = panel(request, roster) | grid(request, roster, [changed])
+    return render(request, "rosters/roster.html#mended_row", context | {"row": changed, "row_form": None})
 
 
 @require_POST

@@ -1,7 +1,11 @@
 // [data-mending]: n and p go to the next and the previous doubtful cell, Enter opens it (it is a link), Tab in an open
 // cell keeps what was typed and goes on, Esc leaves it as it was. After mending, the next doubtful cell has the focus.
+// A row that is open for mending elsewhere in the grid stays open, with what was typed in it.
+
+import htmx from "htmx.org";
 
 let from = null;
+let open = [];
 
 export function watchMending() {
   document.addEventListener("keydown", (event) => {
@@ -23,7 +27,23 @@ export function watchMending() {
     const cell = event.target.closest?.("[data-mending] td[id]");
     if (cell && event.detail.requestConfig.verb === "post") from = cell.id;
   });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!event.detail.target?.matches?.("[data-mending]")) return;
+    const mended = event.detail.requestConfig.elt.closest("tr");
+    open = [...event.detail.target.querySelectorAll("tr[id]")].filter(
+      (row) => row !== mended && row.querySelector("[data-cell-editor], .row-fields"),
+    );
+  });
+  document.addEventListener("htmx:afterSwap", keepOpen);
   document.addEventListener("htmx:afterSettle", goOn);
+}
+
+function keepOpen() {
+  for (const row of open) {
+    document.getElementById(row.id)?.replaceWith(row);
+    htmx.process(row);
+  }
+  open = [];
 }
 
 /** After a cell was mended: to the cell itself if it is still doubtful or open, else to the next one. */
