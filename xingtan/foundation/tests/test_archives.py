@@ -21,12 +21,12 @@ def packed(*files: tuple[str, bytes], flags: int = 0) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in files:
             package.writestr(name, content)
-    content = bytearray(buffer.getvalue())
+    whole = bytearray(buffer.getvalue())
     at = 0
-    while flags and (at := content.find(b"PK\x01\x02", at)) >= 0:
-        content[at + 8] |= flags
+    while flags and (at := whole.find(b"PK\x01\x02", at)) >= 0:
+        whole[at + 8] |= flags
         at += 4
-    return bytes(content)
+    return bytes(whole)
 
 
 def named(raw: bytes, *, extra: bytes = b"") -> bytes:

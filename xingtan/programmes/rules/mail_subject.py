@@ -1,7 +1,7 @@
 """The subject of the mail by which a school sends its roster (R45).
 
-    >>> subject_of("忻州市2020年全员培训{unit}{school}参训名单", unit="原平市", school="原平市第一中学校")
-    '忻州市2020年全员培训原平市第一中学校参训名单'
+>>> subject_of("忻州市2020年全员培训{unit}{school}参训名单", unit="原平市", school="原平市第一中学校")
+'忻州市2020年全员培训原平市第一中学校参训名单'
 """
 
 from xingtan.foundation.text import compact

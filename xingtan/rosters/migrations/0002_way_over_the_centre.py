@@ -8,98 +8,172 @@ import xingtan.foundation.fields
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('programmes', '0001_initial'),
-        ('rosters', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("programmes", "0001_initial"),
+        ("rosters", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reopening',
+            name="Reopening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', xingtan.foundation.fields.PublicIdField(default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True)),
-                ('cause', models.CharField(choices=[('late', 'The school missed the deadline'), ('newly_hired', 'Teachers hired after the deadline')], max_length=12)),
-                ('reason', models.CharField(max_length=500)),
-                ('until', models.DateField()),
-                ('state', models.CharField(choices=[('asked', 'Waits for the second person'), ('granted', 'Granted'), ('refused', 'Refused')], default='asked', max_length=8)),
-                ('asked_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('words', models.CharField(blank=True, max_length=500)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    xingtan.foundation.fields.PublicIdField(
+                        default=xingtan.foundation.fields.new_public_id, editable=False, max_length=22, unique=True
+                    ),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("late", "The school missed the deadline"),
+                            ("newly_hired", "Teachers hired after the deadline"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=500)),
+                ("until", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Waits for the second person"),
+                            ("granted", "Granted"),
+                            ("refused", "Refused"),
+                        ],
+                        default="asked",
+                        max_length=8,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("words", models.CharField(blank=True, max_length=500)),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='roster',
-            name='roster_state_known',
+            model_name="roster",
+            name="roster_state_known",
         ),
         migrations.AddField(
-            model_name='rosterrow',
-            name='remark',
-            field=xingtan.foundation.fields.SealedField(blank=True, null=True, purpose='roster_remark'),
+            model_name="rosterrow",
+            name="remark",
+            field=xingtan.foundation.fields.SealedField(blank=True, null=True, purpose="roster_remark"),
         ),
         migrations.AddField(
-            model_name='rosterrow',
-            name='remarked_version',
+            model_name="rosterrow",
+            name="remarked_version",
             field=models.PositiveIntegerField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='roster',
-            name='state',
-            field=models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for review'), ('passed', 'Passed by the county'), ('returned', 'Returned'), ('accepted', 'Accepted')], default='draft', max_length=10),
+            model_name="roster",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "Draft"),
+                    ("submitted", "Waiting for review"),
+                    ("passed", "Passed by the county"),
+                    ("returned", "Returned"),
+                    ("accepted", "Accepted"),
+                ],
+                default="draft",
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='rosterstep',
-            name='kind',
-            field=models.CharField(choices=[('uploaded', 'Sheet uploaded'), ('handed_in', 'Roster handed in'), ('passed', 'Passed on to the training centre'), ('returned', 'Returned to the school'), ('accepted', 'Accepted, teachers enrolled')], max_length=10),
+            model_name="rosterstep",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("uploaded", "Sheet uploaded"),
+                    ("handed_in", "Roster handed in"),
+                    ("passed", "Passed on to the training centre"),
+                    ("returned", "Returned to the school"),
+                    ("accepted", "Accepted, teachers enrolled"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'passed', 'returned', 'accepted'])), name='roster_state_known'),
+            model_name="roster",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "submitted", "passed", "returned", "accepted"])),
+                name="roster_state_known",
+            ),
         ),
         migrations.AddField(
-            model_name='reopening',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post'),
+            model_name="reopening",
+            name="asked_by",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.post"),
         ),
         migrations.AddField(
-            model_name='reopening',
-            name='asker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="reopening",
+            name="asker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='reopening',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post'),
+            model_name="reopening",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.post"
+            ),
         ),
         migrations.AddField(
-            model_name='reopening',
-            name='decider',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="reopening",
+            name="decider",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='reopening',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reopenings', to='programmes.programme'),
+            model_name="reopening",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reopenings", to="programmes.programme"
+            ),
         ),
         migrations.AddField(
-            model_name='reopening',
-            name='school',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reopenings', to='organisations.school'),
+            model_name="reopening",
+            name="school",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reopenings", to="organisations.school"
+            ),
         ),
         migrations.AddIndex(
-            model_name='reopening',
-            index=models.Index(fields=['programme', 'state', 'asked_at'], name='reopening_queue'),
+            model_name="reopening",
+            index=models.Index(fields=["programme", "state", "asked_at"], name="reopening_queue"),
         ),
         migrations.AddConstraint(
-            model_name='reopening',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('programme', 'school'), name='reopening_asked_once'),
+            model_name="reopening",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "asked")), fields=("programme", "school"), name="reopening_asked_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reopening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decider__isnull', True), ('state', 'asked')), models.Q(('decided_at__isnull', False), ('decider__isnull', False), ('state__in', ['granted', 'refused']), models.Q(('decider', models.F('asker')), _negated=True)), _connector='OR'), name='reopening_by_two_people'),
+            model_name="reopening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decider__isnull", True), ("state", "asked")),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decider__isnull", False),
+                        ("state__in", ["granted", "refused"]),
+                        models.Q(("decider", models.F("asker")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="reopening_by_two_people",
+            ),
         ),
     ]
