@@ -109,13 +109,12 @@ def _brings_in(clerk: Person, tmp_path: Path) -> None:
     clerk.page.locator("input[type=file]").set_input_files(folder)
     clerk.main.get_by_role("button", name="上传并读取").click()
     expect(clerk.page.locator("section.run progress")).to_have_count(0, timeout=120_000)
-    clerk.page.reload()
     clerk.sees(f"{SOUND_NAMES}")
     clerk.keep("county-bundle")
     bundle = clerk.page.url.split("?")[0]
     clerk.page.goto(bundle + "?outcome=unknown")
     clerk.main.get_by_role("link", name="或者搁置").first.click()
-    clerk.page.locator("input[type=search]").first.fill(name_of(MISNAMED))
+    clerk.main.get_by_role("searchbox", name="学校", exact=True).fill(name_of(MISNAMED))
     clerk.page.keyboard.press("Enter")
     clerk.keep("county-bundle-open")
     clerk.main.get_by_role("button", name=name_of(MISNAMED)).first.click()
@@ -133,7 +132,7 @@ def _chases(clerk: Person) -> None:
     clerk.sees("提醒 1 所学校")
     clerk.keep("county-reminder")
     clerk.main.get_by_role("button", name="发送给 1 所学校").click()
-    clerk.go("/oversight/chase/roster/")
+    clerk.go("/figures/chase/roster/")
     clerk.sees("今天已提醒")
     clerk.sits_still()
 
@@ -164,12 +163,12 @@ def _centre_accepts_in_one_go(house: House, browser: Browser) -> None:
 
 
 def _sees_how_ready_the_county_is(house: House, browser: Browser, clerk: Person) -> None:
-    clerk.go(f"/oversight/readiness/{DIVISION}/")
+    clerk.go(f"/figures/readiness/{DIVISION}/")
     clerk.sees(name_of(REMINDED))
     clerk.keep("county-readiness")
     phone = Person(browser, house, size=PHONE)
     phone.sign_in(COUNTY, "建安乡-明德-笃行-2020")
     phone.page.wait_for_url("**/desk/")
-    phone.go(f"/oversight/readiness/{DIVISION}/")
+    phone.go(f"/figures/readiness/{DIVISION}/")
     phone.keep("county-readiness-phone")
     phone.sits_still()
