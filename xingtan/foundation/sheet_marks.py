@@ -59,7 +59,7 @@ def _member(target: str) -> str:
 
 
 def _marks(part: bytes) -> Marks:
-    has_hidden = _HIDDEN.search(part) is not None
+    has_hidden = b"hidden=" in part and _HIDDEN.search(part) is not None
     rows = _hidden_rows(part) if has_hidden else []
     columns = _hidden_columns(part) if has_hidden else []
     return Marks(rows, columns, _formulas(part) if b"<f" in part or b":f" in part else {})
