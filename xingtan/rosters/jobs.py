@@ -129,7 +129,7 @@ def read_sheet(report: Reporter, *, file: int, programme: int, school: int, post
             roster = actions.take_in(
                 programme=Programme.objects.get(pk=programme),
                 school=School.objects.select_related("division").get(pk=school),
-                grids=queries.grids_of(read_workbook(actions.content_of(kept), name=kept.name)),
+                grids=queries.grids_of(read_workbook(kept.opened, name=kept.name)),
                 file_name=kept.name, by=Post.objects.get(pk=post), now=kept.kept_at, version=version,
             )  # fmt: skip
             actions.drop_file(file=kept)

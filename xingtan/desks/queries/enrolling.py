@@ -11,7 +11,6 @@ from xingtan.desks.items import Todo
 from xingtan.desks.navigation import href_of
 from xingtan.desks.words import until_words, waited_words
 from xingtan.enrolment.queries import headcount_of
-from xingtan.foundation import clock
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
 from xingtan.programmes.rules import enrolment_is_open
@@ -19,10 +18,9 @@ from xingtan.rosters.models import Roster
 from xingtan.rosters.queries import (
     WAITS,
     bundle_of,
-    is_received,
     open_parts,
     open_roster,
-    reopened_until,
+    received_until,
     reopenings_to_decide,
     schools_without_roster,
     waiting_for,
@@ -90,8 +88,8 @@ def parts_to_decide(post: Post, programme: Programme) -> Todo | None:
 def own_roster(school: School, programme: Programme, now: datetime) -> Todo | None:
     """Where the school's own roster stands and what to do with it."""
     roster = open_roster(school, programme)
-    is_open = is_received(programme, now, school)
-    until = _received_until(school, programme, now) if is_open else ""
+    last = received_until(programme, school, now)
+    is_open, until = last is not None, until_words(last) if last else ""
     href = href_of("rosters:index")
     if roster is None:
         if headcount_of(programme, school):
@@ -114,8 +112,3 @@ def own_roster(school: School, programme: Programme, now: datetime) -> Todo | No
         )
         return Todo(sentence % {"count": roster.open_problems}, since=until, href=href, button=_("Mend"))
     return Todo(_("Your roster is ready to be handed in"), since=until, href=href, button=_("Hand in"))
-
-
-def _received_until(school: School, programme: Programme, now: datetime) -> str:
-    day = reopened_until(programme, school, now)
-    return until_words(clock.moment(day.year, day.month, day.day, 23, 59, 59) if day else programme.enrol_closes_at)

@@ -3,7 +3,6 @@
 from xingtan.rosters.actions.aside import leave_aside, take_aside
 from xingtan.rosters.actions.bundles import (
     Incoming,
-    content_of,
     drop_file,
     finish_bundle,
     keep_bundle,
@@ -28,7 +27,6 @@ __all__ = [
     "assign_part",
     "begin_review",
     "change_row",
-    "content_of",
     "decide_item",
     "decide_reopening",
     "dismiss_part",

@@ -41,11 +41,6 @@ def keep_file(*, content: bytes, name: str, now: datetime) -> KeptFile:
     )
 
 
-def content_of(file: KeptFile) -> bytes:
-    """The uploaded file."""
-    return base64.b64decode(file.content)
-
-
 @transaction.atomic
 def drop_file(*, file: KeptFile) -> None:
     """Let go of a file that has been read."""

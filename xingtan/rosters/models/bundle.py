@@ -1,5 +1,6 @@
 """Many schools' rosters in one upload: what was uploaded, and what became of each school's rows."""
 
+import base64
 from typing import Any, ClassVar
 
 from django.db import models
@@ -31,6 +32,11 @@ class KeptFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def opened(self) -> bytes:
+        """The file as it was uploaded."""
+        return base64.b64decode(self.content)
 
 
 class BundleQuerySet(ScopedQuerySet["Bundle"]):

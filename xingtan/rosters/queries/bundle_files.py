@@ -1,6 +1,5 @@
 """Reads the files of a bundle one after another, ahead of whoever stores what is in them. Writes nothing."""
 
-import base64
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -48,7 +47,7 @@ class Files:
 def opened(bundle: Bundle, lookups: Lookups) -> Iterator[Files]:
     """The files within a bundle; raises an ``UploadRefused`` when it cannot be opened as a whole."""
     assert bundle.file is not None  # noqa: S101 - the file goes only when reading has ended
-    content = base64.b64decode(bundle.file.content)
+    content = bundle.file.opened
     if kind_of(content, bundle.file_name) is not FileKind.ZIP:
         with SheetReader() as reader:
             entry = archives.Entry(bundle.file_name)

@@ -12,6 +12,7 @@ from xingtan.organisations.models import Division, School
 from xingtan.organisations.rules import DivisionKind, DivisionRecord, Gazetteer, school_key
 from xingtan.programmes.models import Programme
 from xingtan.rosters.models import Roster, RosterRow
+from xingtan.rosters.queries.standing import WAITS
 from xingtan.rosters.sheet import CITY_DIRECT, County, Teacher, Vocabulary, vocabulary_of
 
 State = Roster.State
@@ -74,9 +75,7 @@ def clashes(roster: Roster) -> list[Clash]:
     """Rows whose person another school has (A24) or whose mobile is another person's; three queries for any size."""
     rows = roster.rows.exclude(id_hash="")
     enrolled = Enrolment.objects.filter(programme=roster.programme).accepted().exclude(school=roster.school)
-    others = RosterRow.objects.filter(
-        roster__programme=roster.programme, roster__state__in=(State.SUBMITTED, State.PASSED)
-    )
+    others = RosterRow.objects.filter(roster__programme=roster.programme, roster__state__in=WAITS)
     others = others.exclude(roster__school=roster.school).exclude(id_hash="")
     found = {
         **_clashes(rows.filter(id_hash__in=Subquery(others.values("id_hash"))), "id_number", "handed_in_elsewhere"),

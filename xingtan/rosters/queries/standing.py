@@ -166,9 +166,17 @@ def first_problem(roster: Roster) -> int | None:
 
 def is_received(programme: Programme, now: datetime, school: School | None = None) -> bool:
     """Whether rosters are received at a moment (R47): from everybody, or from this school as it was reopened (A04)."""
+    if school is None:
+        return enrolment_is_open(programme.calendar, now)
+    return received_until(programme, school, now) is not None
+
+
+def received_until(programme: Programme, school: School, now: datetime) -> datetime | None:
+    """The last moment this school's roster is received: the deadline, or the end of the day it was reopened to; else None."""
     if enrolment_is_open(programme.calendar, now):
-        return True
-    return school is not None and reopened_until(programme, school, now) is not None
+        return programme.enrol_closes_at
+    day = reopened_until(programme, school, now)
+    return clock.moment(day.year, day.month, day.day, 23, 59, 59) if day else None
 
 
 @dataclass(frozen=True)

@@ -30,13 +30,14 @@ def own_page(request: ActingRequest, form: UploadForm | None = None, status: int
     assert school is not None  # noqa: S101 - a school's post has a school (database constraint)
     rosters = list(queries.rosters_of_school(school, programme))
     standing = next((each for each in rosters if each.state != Roster.State.ACCEPTED), None)
+    until = queries.received_until(programme, school, clock.now())
     context = {
         "school": school,
         "rosters": rosters,
         "standing": standing,
         "form": form or UploadForm(initial={"version": standing.version if standing else None}),
-        "is_open": queries.is_received(programme, clock.now(), school),
-        "reopened_until": queries.reopened_until(programme, school, clock.now()),
+        "is_open": until is not None,
+        "reopened_until": until if until != programme.enrol_closes_at else None,
         "mailing": mailing_of(school, programme),
         "may_upload": request.acting.kind == Kind.SCHOOL_CONTACT and (standing is None or standing.is_with_school),
     }
