@@ -30,8 +30,8 @@ RETIRED_SIGNING_KEYS: list[str] = env.list("XINGTAN_RETIRED_SIGNING_KEYS", defau
 
 # -- rooms ------------------------------------------------------------------------------------
 ROOMS = [
-    "demo", "desks", "oversight", "assessment", "study", "courses", "mailroom", "billing", "rosters", "enrolment",
-    "programmes", "notices", "accounts", "organisations", "outbox", "audit", "ui", "foundation",
+    "demo", "desks", "oversight", "assessment", "schoolbased", "coursework", "study", "classes", "courses", "mailroom",
+    "invoicing", "billing", "funding", "rosters", "enrolment", "programmes", "notices", "accounts", "organisations", "outbox", "audit", "ui", "foundation",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "xingtan.config",

@@ -1,0 +1,10 @@
+"""Django's record of this room."""
+
+from django.apps import AppConfig
+
+
+class InvoicingConfig(AppConfig):
+    """The room invoicing."""
+
+    name = "xingtan.invoicing"
+    label = "invoicing"
