@@ -100,7 +100,7 @@ def _posts(home: Place) -> dict[str, Post]:
         scope: dict[str, Any] = {"programme_code": home.programme.code}
         if kind == Kind.CITY_SUPERVISOR:
             scope = {"division": city}
-        elif kind == Kind.COUNTY_ADMIN:
+        elif kind in {Kind.COUNTY_ADMIN, Kind.TUTOR}:
             scope = {"division": home.division}
         elif kind in {Kind.SCHOOL_HEAD, Kind.SCHOOL_CONTACT}:
             scope = {"school": home.school}

@@ -5,7 +5,7 @@ post may see. What no path leads to is not seen.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Protocol, Self, TypeVar
+from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -18,6 +18,7 @@ from xingtan.organisations.rules import prefix_of
 class ActingPost(Protocol):
     """A post as this module sees it."""
 
+    pk: Any
     account_id: int
     division_id: str | None
     school_id: int | None
@@ -34,13 +35,16 @@ class Reach:
     ``school``: path to the School ("" when the model is School itself). ``division``: path to a
     Division where the row hangs on a division rather than a school. ``programme``: path to the
     programme (its ``code`` is compared) or to a text field ending in ``_code``. ``account``: path
-    to the Account it belongs to. None: posts of that kind reach nothing.
+    to the Account it belongs to. ``tenure``: path to the times at which a tutor had the class it belongs
+    to (their ``tutor``'s ``post`` is compared, while they have not ended); a tutor's post reaches what is its
+    holder's own where there is no such path. None: posts of that kind reach nothing.
     """
 
     school: str | None = None
     division: str | None = None
     programme: str | None = None
     account: str | None = None
+    tenure: str | None = None
 
     def of(self, post: ActingPost) -> Q:
         """The filter for one post."""
@@ -54,7 +58,9 @@ class Reach:
                 if not path.endswith("code"):
                     path = f"{path}__code" if path else "code"
                 return Q(**{path: post.programme_code})
-            case ReachOf.SELF if self.account is not None:
+            case ReachOf.CLASSES if self.tenure is not None:
+                return Q(**{f"{self.tenure}__tutor__post": post.pk, f"{self.tenure}__ended_at__isnull": True})
+            case ReachOf.CLASSES | ReachOf.SELF if self.account is not None:
                 return Q(**{self.account or "pk": post.account_id})
         return Q(pk__in=[])
 

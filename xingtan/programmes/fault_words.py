@@ -30,6 +30,7 @@ WHAT = {
     "reading_not_known": _("is no setting of any reading."),
     "place_unknown": _("names {%(found)s}, which is not known."),
     "quiet_hours_wrong": _("is no pair of hours of the day (%(found)s)."),
+    "sizes_out_of_order": _("is %(smallest)s, more than the largest class of %(largest)s."),
 }
 """What is wrong, by the code of a fault."""
 
@@ -50,6 +51,7 @@ REMEDY = {
     "reading_not_known": _("Check the spelling, or take it out."),
     "place_unknown": _("In braces may stand: %(allowed)s."),
     "quiet_hours_wrong": _("Write quiet_from and quiet_until as hours from 0 to 23, or leave both out."),
+    "sizes_out_of_order": _("Make smallest no larger than largest."),
 }
 """What to do about it, where the sentence does not say it already."""
 

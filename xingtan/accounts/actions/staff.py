@@ -44,6 +44,8 @@ def _reaches(by: Post, kind: str, place: Place) -> bool:
     """Whether the place is of the sort the kind asks for, and within the giver's scope."""
     match PLACE_OF_KIND.get(kind):
         case "division" if by.division_id and place.division and not place.school:
+            if kind == Kind.TUTOR and place.division.pk != by.division_id:
+                return False
             return within(Division.objects.all(), by).filter(pk=place.division.pk).exists()
         case "school" if place.school and not place.division:
             if by.kind == Kind.CITY_SUPERVISOR and not place.school.is_city_direct:

@@ -5,12 +5,16 @@ _GUIDES = frozenset({"expert", "tutor"})
 _OF_SCHOOL = frozenset({"school_head", "school_contact"})
 
 MAY_GIVE: dict[str, frozenset[str]] = {
-    "city_supervisor": frozenset({"county_admin"}) | _OF_SCHOOL,
+    "city_supervisor": frozenset({"county_admin", "tutor"}) | _OF_SCHOOL,
     "county_admin": _OF_SCHOOL | {"tutor"},
     "school_head": frozenset({"school_contact"}),
-    "provider_manager": _PROVIDER | _GUIDES,
+    "provider_manager": _PROVIDER | {"expert"},
 }
-"""Giver → kinds, within the giver's own scope. The city gives school posts where no county stands between (市直)."""
+"""Giver → kinds, within the giver's own scope. Tutors are the counties' to appoint, not the institution's (R14);
+the city gives school posts and tutors where no county stands between (市直)."""
+
+GIVEN_IN_OWN_ROOM = frozenset({"tutor"})
+"""Posts that are not given or taken back on the page of people: a tutor's classes hang on it (room ``classes``)."""
 
 MAY_HELP: dict[str, frozenset[str]] = {
     "city_supervisor": frozenset({"county_admin", "tutor", "learner"}) | _OF_SCHOOL,

@@ -9,6 +9,7 @@ class ReachOf(Enum):
     DIVISION = "division"
     SCHOOL = "school"
     PROGRAMME = "programme"
+    CLASSES = "classes"
     SELF = "self"
 
 
@@ -25,7 +26,7 @@ REACH_OF_KIND: dict[str, ReachOf] = {
     "monitor": ReachOf.PROGRAMME,
     "auditor": ReachOf.PROGRAMME,
     "expert": ReachOf.SELF,
-    "tutor": ReachOf.SELF,
+    "tutor": ReachOf.CLASSES,
     "learner": ReachOf.SELF,
 }
 

@@ -230,11 +230,13 @@ def test_a_number_that_belongs_to_another_name_is_told_without_the_name(county: 
     assert not owner.posts.exists()
 
 
-@pytest.mark.parametrize("asked", ["", "140922", "140981"])
-def test_a_county_appoints_tutors_of_its_own_area_whatever_is_asked(county: Client, asked: str) -> None:
-    give(county, kind="tutor", division=asked)
+def test_tutors_are_neither_given_nor_taken_back_on_the_page_of_people(county: Client) -> None:
+    tutor = given.post(Kind.TUTOR, division=places.division())
 
-    assert Post.objects.get(kind=Kind.TUTOR).division == places.division()
+    assert give(county, kind="tutor").status_code == 422
+    assert county.post(f"/account/people/posts/{tutor.public_id}/withdraw/").status_code == 404
+
+    assert list(Post.objects.filter(kind=Kind.TUTOR, is_active=True)) == [tutor]
 
 
 def test_a_head_gives_the_contact_of_the_own_school_only() -> None:

@@ -9,7 +9,7 @@ from xingtan.accounts.rules.posts import MAY_GIVE, MAY_HELP, may_give, may_help
 @pytest.mark.parametrize(
     ("giver", "kinds"),
     [
-        ("city_supervisor", {"county_admin", "school_head", "school_contact"}),
+        ("city_supervisor", {"county_admin", "school_head", "school_contact", "tutor"}),
         ("county_admin", {"school_head", "school_contact", "tutor"}),
         ("school_head", {"school_contact"}),
         ("school_contact", set()),

@@ -1,7 +1,7 @@
 """The people within one's scope: finding them, their posts, help with their accounts."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -22,7 +22,7 @@ from xingtan.accounts.errors import (
 from xingtan.accounts.forms import AppointForm, PeopleFilter, ReasonForm
 from xingtan.accounts.models import Account, Kind, Post
 from xingtan.accounts.queries.people import division_of, last_seen, people, person_posts, school_called
-from xingtan.accounts.rules.posts import MAY_GIVE, PLACE_OF_KIND, may_help
+from xingtan.accounts.rules.posts import GIVEN_IN_OWN_ROOM, MAY_GIVE, PLACE_OF_KIND, may_help
 from xingtan.accounts.scopes import within
 from xingtan.foundation import clock
 from xingtan.organisations.models import Division, School
@@ -59,7 +59,7 @@ def person(request: ActingRequest, account: Account) -> HttpResponse:
 
 def _about(request: ActingRequest, account: Account) -> dict[str, object]:
     posts = person_posts(account=account, by=request.acting)
-    gives = MAY_GIVE.get(request.acting.kind, frozenset())
+    gives = MAY_GIVE.get(request.acting.kind, frozenset()) - GIVEN_IN_OWN_ROOM
     held = frozenset(account.posts.filter(is_active=True).values_list("kind", flat=True))
     rows = [(post, post.is_active and post.kind in gives) for post in posts]
     return {
@@ -113,6 +113,8 @@ def factor_away(request: ActingRequest, account: Account) -> HttpResponse:
 @require_POST
 def withdraw(request: ActingRequest, post: Post) -> HttpResponse:
     """Take a post back."""
+    if post.kind in GIVEN_IN_OWN_ROOM:
+        raise Http404
     withdraw_post(post=post, by=request.acting)
     sentence = _("%(name)s no longer holds the post %(kind)s.")
     messages.success(request, sentence % {"name": post.account.name, "kind": post.get_kind_display()})
@@ -140,7 +142,7 @@ def give(request: ActingRequest) -> HttpResponse:
 
 def _appoint_form(request: ActingRequest) -> AppointForm:
     by = request.acting
-    gives = MAY_GIVE[by.kind]
+    gives = MAY_GIVE[by.kind] - GIVEN_IN_OWN_ROOM
     hangs_on = {PLACE_OF_KIND.get(kind) for kind in gives}
     areas = list(within(Division.objects.all(), by)) if "division" in hangs_on and by.division_id else []
     return AppointForm(

@@ -56,7 +56,7 @@ def faults_of(document: Document) -> list[Fault]:
     faults = [*_kinds(document), *_readings(document)]
     if faults:
         return faults
-    checks = (_money, _hours, _dates, _stages, _account, _reminders)
+    checks = (_money, _hours, _dates, _stages, _account, _reminders, _classes)
     return [fault for check in checks for fault in check(document)]
 
 
@@ -208,3 +208,23 @@ def _reminders(document: Document) -> Iterator[Fault]:
             if place not in REMINDER_PLACES:
                 facts = {"found": place, "allowed": ", ".join(sorted(REMINDER_PLACES))}
                 yield Fault(f"reminders.{name}", "place_unknown", facts)
+
+
+CLASS_PLACES = frozenset({"county", "stage", "subject", "number"})
+"""What the name of a class may name in braces."""
+
+
+def _classes(document: Document) -> Iterator[Fault]:
+    """Sizes are whole numbers, the smallest not above the largest; names name only what is known (R63)."""
+    told = document.get("classes", {})
+    for name in ("smallest", "largest", "learners_per_tutor"):
+        if name in told and not is_of("count", told[name]):
+            yield Fault(f"classes.{name}", "not_count", {"found": str(told[name])})
+            return
+    if {"smallest", "largest"} <= set(told) and told["smallest"] > told["largest"]:
+        yield Fault(
+            "classes.smallest", "sizes_out_of_order", {"smallest": told["smallest"], "largest": told["largest"]}
+        )
+    for place in re.findall(r"\{([^{}]*)\}", str(told.get("name", ""))):
+        if place not in CLASS_PLACES:
+            yield Fault("classes.name", "place_unknown", {"found": place, "allowed": ", ".join(sorted(CLASS_PLACES))})
