@@ -1,16 +1,21 @@
 """What leaves billing as a file."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from xingtan.billing.models import Bill
-from xingtan.billing.wording import BILL_STATES
+from xingtan.billing.models import Bill, LineStanding
+from xingtan.billing.wording import BILL_STATES, sentence_of
+from xingtan.foundation.clock import ZONE
 from xingtan.foundation.sheets import Written, write_workbook
+from xingtan.foundation.text import masked_mobile
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_TAIL = 4
 
 
 def bills(rows: Iterable[Bill]) -> HttpResponse:
@@ -18,8 +23,20 @@ def bills(rows: Iterable[Bill]) -> HttpResponse:
     columns = [
         _("County"), _("School"), _("Payment code"), _("People"), _("To pay"), _("Arrived"), _("Difference"), _("State"),
     ]  # fmt: skip
-    answer = HttpResponse(write_workbook(columns, map(_row, rows), sheet=_("Bills")), content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition_header(True, "bills.xlsx")  # noqa: FBT003 - Django's own signature
+    return _answer(columns, map(_row, rows), sheet=_("Bills"), name="bills.xlsx")
+
+
+def transfers(rows: Iterable[LineStanding]) -> HttpResponse:
+    """Lines of the bank as a workbook: mobile numbers and accounts masked."""
+    columns = [
+        _("Date"), _("Payer"), _("Payer’s account"), _("Amount"), _("Not allocated"), _("State"), _("Why it waits"), _("Remark"),
+    ]  # fmt: skip
+    return _answer(columns, map(_line, rows), sheet=_("Transfers"), name="transfers.xlsx")
+
+
+def _answer(columns: Sequence[str], rows: Iterable[list[Written]], *, sheet: str, name: str) -> HttpResponse:
+    answer = HttpResponse(write_workbook(columns, rows, sheet=sheet), content_type=XLSX)
+    answer["Content-Disposition"] = content_disposition_header(True, name)  # noqa: FBT003 - Django's own signature
     return answer
 
 
@@ -30,4 +47,15 @@ def _row(bill: Bill) -> list[Written]:
     return [
         school.division.name, school.registered_name, bill.code, bill.headcount,
         standing.amount, standing.received, standing.rest, state,
+    ]  # fmt: skip
+
+
+def _line(standing: LineStanding) -> list[Written]:
+    line = standing.line
+    signed = standing.amount if line.is_incoming else -standing.amount
+    why = _("; ").join(sentence_of(reason) for reason in standing.findings.get("reasons", ()))
+    account = f"*{line.payer_account[-_TAIL:]}" if line.payer_account else ""
+    return [
+        f"{line.booked_at.astimezone(ZONE):%Y-%m-%d}", line.payer_name, account, signed, standing.rest,
+        str(standing.get_state_display()), why, _MOBILE.sub(lambda found: masked_mobile(found.group()), line.remark),
     ]  # fmt: skip

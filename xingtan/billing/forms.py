@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from xingtan.billing.kinds import KINDS_OF_DOUBT
 from xingtan.billing.models import BankLine, Refund, SetAside
 from xingtan.billing.wording import BILL_STATES
 from xingtan.foundation.clock import ZONE
@@ -34,8 +35,21 @@ class TransferFilter(FilterForm):
     """Narrows the queue."""
 
     state = forms.CharField(widget=forms.HiddenInput)
-    q = forms.CharField(label=_("Payer"), max_length=60)
-    amount = forms.DecimalField(label=_("Amount"), max_digits=14, decimal_places=2)
+    sort = forms.CharField(widget=forms.HiddenInput)
+    q = forms.CharField(label=_("Payer, remark, amount, last digits"), max_length=60)
+    county = forms.ModelChoiceField(label=_("County"), queryset=Division.objects.none(), empty_label=_("All"))
+    reason = forms.ChoiceField(label=_("Why it waits"))
+
+    def __init__(self, data: Any = None, *, counties: Any, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        fields: Any = self.fields
+        fields["county"].queryset = counties
+        fields["reason"].choices = [("", _("All")), *KINDS_OF_DOUBT.items()]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether words, a county or a reason narrow the list; its state and order do not."""
+        return any(self.chosen(name) for name in ("q", "county", "reason"))
 
 
 class StatementForm(Form):

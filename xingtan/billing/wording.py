@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from xingtan.billing.listed_schools import Note
 from xingtan.billing.matching import Against, For
 from xingtan.billing.models import LineState
 from xingtan.billing.rules import BillState
@@ -55,6 +56,20 @@ REASONS: dict[str, Promise | str] = {
     Against.OUTGOING: _("Money that went out"),
     Against.INTEREST: _("Interest"),
 }  # fmt: skip
+
+NOTES: dict[str, Promise | str] = {
+    Note.UNKNOWN: _("No bill of this name was found"),
+    Note.SEVERAL: _("Several schools may be meant"),
+    Note.UNSURE: _("Not written quite like the school’s name; please check"),
+    Note.TWICE: _("Stands in the list more than once; the amounts were added"),
+    Note.NO_NUMBER: _("No head count and no amount beside it"),
+    Note.UNCLEAR: _("More than one head count or amount beside it"),
+    Note.HEADS_DIFFER: _("%(heads)s people in the list, another number on the bill"),
+    Note.AMOUNT_DIFFERS: _("%(heads)s people do not make the amount in the list"),
+    Note.MORE_THAN_OWED: _("%(amount)s is more than is still to pay"),
+    Note.PAID: _("This school has paid already"),
+}
+"""What to look at in a row of a county's list."""
 
 BILL_STATES: dict[str, tuple[str, Promise | str]] = {
     BillState.NOTHING: ("off", _("Nothing to pay")),

@@ -9,6 +9,7 @@ from xingtan.billing.actions.importing import (
     keep_upload,
     prepare_statement,
 )
+from xingtan.billing.actions.looking import look_at
 from xingtan.billing.actions.matching import Matched, match_lines
 from xingtan.billing.actions.refunding import ask_refund, decide_refund, free_surplus, pay_refund, take_back_refund
 from xingtan.billing.demand import Demand
@@ -26,6 +27,7 @@ __all__ = [
     "free_surplus",
     "import_statement",
     "keep_upload",
+    "look_at",
     "match_lines",
     "pay_refund",
     "prepare_statement",

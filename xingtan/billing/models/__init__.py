@@ -8,6 +8,7 @@ rows say, for the queue and for the locks.
 from xingtan.billing.models.allocations import Allocation, LineStanding, LineState, SetAside
 from xingtan.billing.models.bills import Bill, BillChange, BillQuerySet
 from xingtan.billing.models.columns import HALF_FEN, NOTHING, yuan_field
+from xingtan.billing.models.questions import Answer, Looking, Question, QuestionQuerySet
 from xingtan.billing.models.refunds import ENDED_WITHOUT_MONEY, Refund, RefundQuerySet, RefundState, RefundStep
 from xingtan.billing.models.statements import BankLine, Statement, StatementUpload
 
@@ -16,12 +17,16 @@ __all__ = [
     "HALF_FEN",
     "NOTHING",
     "Allocation",
+    "Answer",
     "BankLine",
     "Bill",
     "BillChange",
     "BillQuerySet",
     "LineStanding",
     "LineState",
+    "Looking",
+    "Question",
+    "QuestionQuerySet",
     "Refund",
     "RefundQuerySet",
     "RefundState",

@@ -1,50 +1,26 @@
-"""Asking about the bank's lines: the queue, the candidates of one, and what was done to it."""
+"""Asking about one of the bank's lines: its candidates, what was done to it, what a clerk decided last."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from xingtan.accounts.models import Post
+from xingtan.billing.matching import Against, For
 from xingtan.billing.models import (
-    HALF_FEN,
     Allocation,
+    Answer,
     BankLine,
     Bill,
     BillQuerySet,
     LineStanding,
     LineState,
+    Question,
     SetAside,
     Statement,
 )
 from xingtan.programmes.models import Programme
-
-OPEN = (LineState.REVIEW, LineState.PART, LineState.NEW)
-"""States that want a clerk."""
-
-
-def transfers(programme: Programme | None, post: Post, states: tuple[str, ...] = OPEN) -> QuerySet[LineStanding]:
-    """Lines in some states with their bank lines, the largest first, then the oldest."""
-    lines = BankLine.objects.within(post).filter(programme=programme)
-    rows = LineStanding.objects.filter(line__in=lines, state__in=states)
-    return rows.select_related("line__statement").order_by("-amount", "line__booked_at", "pk")
-
-
-def next_in_queue(programme: Programme | None, post: Post, after: LineStanding) -> BankLine | None:
-    """The open line that follows one in the queue, else the first; None when nothing is open but this one."""
-    rows = transfers(programme, post).exclude(pk=after.pk)
-    later = Q(amount__lt=after.amount) | Q(amount=after.amount, line__booked_at__gt=after.line.booked_at)
-    standing = rows.filter(later).first() or rows.first()
-    return standing.line if standing else None
-
-
-def line_counts(programme: Programme | None, post: Post) -> dict[str, tuple[int, Decimal]]:
-    """How many lines and how much money stand in each state."""
-    lines = BankLine.objects.within(post).filter(programme=programme)
-    rows = LineStanding.objects.filter(line__in=lines).values("state").annotate(n=Count("pk"), sum=Sum("amount"))
-    found = {row["state"]: (row["n"], Decimal(row["sum"])) for row in rows}
-    return {state: found.get(state, (0, Decimal())) for state in LineState.values}
 
 
 @dataclass(frozen=True)
@@ -69,6 +45,38 @@ def candidates_of(standing: LineStanding) -> list[FoundBill]:
     ]
 
 
+def county_of_payer(standing: LineStanding) -> str:
+    """The county that paid, as matching read it; an empty text for any other transfer."""
+    reasons = standing.findings.get("reasons", ())
+    return next((str(r["about"].get("county", "")) for r in reasons if r["code"] == Against.COUNTY_DIFFERS), "")
+
+
+def counties_with_bills(programme: Programme, post: Post) -> list[str]:
+    """Names of the counties whose schools have bills, in the order of their codes."""
+    rows = Bill.objects.within(post).filter(programme=programme).order_by("school__division")
+    return list(dict.fromkeys(rows.values_list("school__division__name", flat=True)))
+
+
+def bills_of_payers_county(standing: LineStanding, most: int) -> list[FoundBill]:
+    """Where a county paid and matching names no school: its bills still open, those nearest to the amount first."""
+    told = [
+        r["about"].get("county") for r in standing.findings.get("reasons", ()) if r["code"] == Against.COUNTY_DIFFERS
+    ]
+    if not told:
+        return []
+    rows = Bill.objects.filter(programme=standing.programme_id, school__division__name=told[0]).still_open()
+    rows = rows.select_related("school__division", "programme")
+    bills = sorted(rows, key=lambda bill: (abs(bill.standing.rest - standing.rest), bill.pk))
+    return [FoundBill(bill, _sums(bill, standing), share_for(bill, standing)) for bill in bills[:most]]
+
+
+def _sums(bill: Bill, standing: LineStanding) -> list[dict[str, Any]]:
+    rest = bill.standing.rest
+    if rest == standing.rest:
+        return [{"code": str(For.AMOUNT), "about": {"heads": str(bill.headcount)}, "for": True}]
+    return [{"code": str(Against.AMOUNT_OTHER), "about": {"rest": str(rest)}, "for": False}]
+
+
 def _sorted(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What speaks for it first."""
     return sorted(reasons, key=lambda reason: not reason["for"])
@@ -80,19 +88,17 @@ def share_for(bill: Bill, standing: LineStanding) -> Decimal:
     return min(standing.rest, wanted) if wanted > 0 else standing.rest
 
 
-def transfers_named(rows: QuerySet[LineStanding], payer: str | None, amount: Decimal | None) -> QuerySet[LineStanding]:
-    """Those lines of a payer, or of an amount."""
-    if payer:
-        rows = rows.filter(line__payer_name__icontains=payer)
-    if amount:
-        rows = rows.filter(amount__gt=amount - HALF_FEN, amount__lt=amount + HALF_FEN)
-    return rows
-
-
-def decided_lines(programme: Programme | None, post: Post, public_ids: list[str]) -> QuerySet[LineStanding]:
-    """Of these lines those on which something stands decided."""
+def decided_by(programme: Programme | None, post: Post, most: int) -> list[LineStanding]:
+    """The lines on which this clerk decided last and which still stand so, latest first; three queries."""
+    given = Allocation.objects.filter(by=post.public_id, bill__programme=programme)
+    aside = SetAside.objects.filter(by=post.public_id, is_release=False, line__programme=programme)
+    seen: list[tuple[Any, int]] = []
+    for rows in (given, aside):
+        seen += rows.order_by("-pk").values_list("at", "line_id")[: most * 4]
+    keys = list(dict.fromkeys(line for _at, line in sorted(seen, reverse=True)))
     states = (LineState.BOOKED, LineState.PART, LineState.ASIDE)
-    return transfers(programme, post, states).filter(line__public_id__in=public_ids)
+    standings = LineStanding.objects.filter(state__in=states).select_related("line").in_bulk(keys)
+    return [standings[key] for key in keys if key in standings][:most]
 
 
 def bills_named(rows: Any, words: str) -> Any:
@@ -127,7 +133,7 @@ class Step:
     at: Any
     by: str
     what: str
-    """allocated, undone, aside, released."""
+    """allocated, undone, aside, released; asked, said_yes, said_no, unasked."""
     amount: Decimal | None
     about: str
 
@@ -143,7 +149,21 @@ def history_of(line: BankLine) -> list[Step]:
         Step(row.at, row.by_words, "released" if row.is_release else "aside", None, row.note or _why(row))
         for row in line.asides.all()
     ]
+    for question in Question.objects.filter(line=line).select_related("bill__school"):
+        steps += _steps_of(question)
     return sorted(steps, key=lambda step: step.at, reverse=True)
+
+
+_ANSWERED = {Answer.YES: "said_yes", Answer.NO: "said_no", Answer.TAKEN_BACK: "unasked"}
+
+
+def _steps_of(question: Question) -> list[Step]:
+    school = str(question.bill.school)
+    steps = [Step(question.asked_at, question.asked_by, "asked", None, school)]
+    if question.answered_at:
+        about = question.said or school
+        steps.append(Step(question.answered_at, question.answered_by, _ANSWERED[Answer(question.answer)], None, about))
+    return steps
 
 
 def _why(row: SetAside) -> str:

@@ -39,10 +39,11 @@ def bill(
     return Bill.objects.with_received().get(programme=programme, school=school)
 
 
-def finance_clerk(programme: Programme | None = None) -> Post:
+def finance_clerk(programme: Programme | None = None, *, name: str = "") -> Post:
     """Who imports statements and matches transfers."""
     programme = programme or programmes.programme_2020()
-    return accounts.post(Kind.FINANCE, programme_code=programme.code)
+    holder = accounts.account(name) if name else None
+    return accounts.post(Kind.FINANCE, programme_code=programme.code, holder=holder)
 
 
 def row(

@@ -1,7 +1,7 @@
 """The pages of billing, by who opens them."""
 
 from xingtan.billing.views.bills import bill, index
-from xingtan.billing.views.deciding import accept, set_aside, split, undo
+from xingtan.billing.views.deciding import accept, set_aside, undo
 from xingtan.billing.views.refunds import (
     refund,
     refund_decision,
@@ -11,6 +11,7 @@ from xingtan.billing.views.refunds import (
     refunds,
     surplus,
 )
+from xingtan.billing.views.splitting import split
 from xingtan.billing.views.statements import statement_import, statement_preview, statement_upload, statements
 from xingtan.billing.views.transfers import match_again, transfer, transfers
 

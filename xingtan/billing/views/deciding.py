@@ -1,23 +1,27 @@
-"""What a clerk decides about a transfer; each answer leads on to the next one."""
+"""What a clerk decides about a transfer; each answer leads on to the next one of her queue."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from xingtan.accounts.access import ActingRequest, admits
 from xingtan.accounts.models import Kind
 from xingtan.billing import actions, queries
+from xingtan.billing.errors import ChangedMeanwhile
 from xingtan.billing.forms import SetAsideForm, ShareForm, VersionForm
-from xingtan.billing.models import BankLine, Bill, LineStanding
-from xingtan.billing.splitting import SplitRows
-from xingtan.billing.views.transfers import DECIDED, REMEMBERED, page_context
+from xingtan.billing.models import BankLine, Bill, LineStanding, Question
+from xingtan.billing.queueing import Queue
+from xingtan.billing.views.transfers import Kept, page_context
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
 from xingtan.foundation.yuan import shown
+
+Shares = list[tuple[Bill, Decimal]]
 
 
 @require_POST
@@ -29,44 +33,63 @@ def accept(request: ActingRequest, line: BankLine) -> HttpResponse:
         messages.warning(request, _("Please give an amount of more than ¥0.00."))
         return redirect("billing:transfer", line=line.public_id)
     bill = get_object_or_404(Bill.objects.within(request.acting), public_id=form.cleaned_data["bill"])
-    amount = form.cleaned_data["amount"]
-    return _decide(request, line, form.cleaned_data["version"], [(bill, amount)])
+    shares = [(bill, form.cleaned_data["amount"])]
+    return decided(
+        request, line, lambda: book(request, line, form.cleaned_data["version"], shares),
+        lambda refusal: _shown_again(request, line, refusal, shares=shares),
+    )  # fmt: skip
 
 
-def _decide(request: ActingRequest, line: BankLine, version: int, shares: list[tuple[Bill, Decimal]]) -> HttpResponse:
+def book(request: ActingRequest, line: BankLine, version: int, shares: Shares) -> str:
+    """Allocate the shares; what to tell the clerk."""
+    rows = actions.allocate(line=line, shares=shares, version=version, by=request.acting, now=clock.now())
+    return _("Booked: %(shares)s.") % {"shares": _(", ").join(f"{row.bill.school} {shown(row.amount)}" for row in rows)}
+
+
+def decided(
+    request: ActingRequest, line: BankLine, decide: Callable[[], str], again: Callable[[Refusal], HttpResponse]
+) -> HttpResponse:
+    """Do what was decided and go on to the next line; what is refused shows again, with all that was typed."""
+    following = Queue.last(request).place_of(line).next
     try:
-        rows = actions.allocate(line=line, shares=shares, version=version, by=request.acting, now=clock.now())
+        said = decide()
     except Refusal as refusal:
-        messages.warning(request, str(refusal))
-        return redirect("billing:transfer", line=line.public_id)
-    names = _(", ").join(f"{row.bill.school} {shown(row.amount)}" for row in rows)
-    messages.success(request, _("Booked: %(shares)s.") % {"shares": names})
-    return _onward(request, line)
+        return again(refusal)
+    messages.success(request, said)
+    return _onward(request, line, following)
 
 
-def _onward(request: ActingRequest, line: BankLine) -> HttpResponse:
-    """On to the next open transfer; this one is remembered, to be undone."""
-    known = [key for key in request.session.get(DECIDED, []) if key != line.public_id]
-    request.session[DECIDED] = [line.public_id, *known][:REMEMBERED]
-    standing = LineStanding.objects.select_related("line").get(pk=line.pk)
-    following = line if standing.state in queries.OPEN else None
-    following = following or queries.next_in_queue(request.programme, request.acting, standing)
-    if following is None:
-        messages.info(request, _("All transfers are decided."))
+def kept(standing: LineStanding, refusal: Refusal, shares: Shares | None = None) -> Kept:
+    """Why a decision was refused, what another clerk did in the meantime, and the shares that were wanted."""
+    is_late = isinstance(refusal, ChangedMeanwhile)
+    steps = [step for step in queries.history_of(standing.line) if is_late and step.at == standing.touched_at]
+    amounts = {bill.pk: amount for bill, amount in shares or []}
+    bills = Bill.objects.filter(pk__in=amounts).with_received().select_related("school__division")
+    return Kept(str(refusal), steps, [queries.FoundBill(bill, [], amounts[bill.pk]) for bill in bills])
+
+
+def _shown_again(
+    request: ActingRequest, line: BankLine, refusal: Refusal, *, shares: Shares | None = None,
+    aside: SetAsideForm | None = None,
+) -> HttpResponse:  # fmt: skip
+    """The page of the line as it stands now, with what was refused and what was typed."""
+    standing = LineStanding.objects.select_related("line__statement").get(pk=line.pk)
+    if aside is not None:
+        typed = {name: aside.cleaned_data[name] for name in ("why", "note")}
+        aside = SetAsideForm(initial={**typed, "version": standing.version})
+    context = page_context(request, standing, aside, kept(standing, refusal, shares))
+    return render(request, "billing/transfer.html", context, status=409)
+
+
+def _onward(request: ActingRequest, line: BankLine, following: str) -> HttpResponse:
+    """Stay while some of the line is open, else on to the line that followed it in the queue."""
+    standing = LineStanding.objects.get(pk=line.pk)
+    if standing.state in queries.OPEN and not Question.objects.waiting().filter(line=line).exists():
+        following = line.public_id
+    if not following:
+        messages.info(request, _("All transfers of this list are decided."))
         return redirect("billing:transfers")
-    return redirect("billing:transfer", line=following.public_id)
-
-
-@require_http_methods(["GET", "POST"])
-@admits(Kind.FINANCE, line=BankLine)
-def split(request: ActingRequest, line: BankLine) -> HttpResponse:
-    """Share one transfer out over several schools; looking for more schools keeps what was typed."""
-    standing = LineStanding.objects.select_related("line").get(pk=line.pk)
-    rows = SplitRows(standing, request.acting, request.POST)
-    if request.method == "POST" and "save" in request.POST and rows.is_valid():
-        return _decide(request, line, rows.version, rows.shares)
-    context = {"standing": standing, "line": line, "rows": rows}
-    return render(request, "billing/split.html", context, status=400 if rows.errors else 200)
+    return redirect("billing:transfer", line=following)
 
 
 @require_POST
@@ -75,16 +98,17 @@ def set_aside(request: ActingRequest, line: BankLine) -> HttpResponse:
     """Say that a transfer is nobody's bill, and why."""
     form = SetAsideForm(request.POST)
     if form.is_valid():
-        given = form.cleaned_data
-        try:
-            actions.set_aside(line=line, by=request.acting, now=clock.now(), **given)
-        except Refusal as refusal:
-            messages.warning(request, str(refusal))
-            return redirect("billing:transfer", line=line.public_id)
-        messages.success(request, _("Set aside. You can take it back at any time."))
-        return _onward(request, line)
+        return decided(
+            request, line, lambda: _put_aside(request, line, form),
+            lambda refusal: _shown_again(request, line, refusal, aside=form),
+        )  # fmt: skip
     standing = LineStanding.objects.select_related("line__statement").get(pk=line.pk)
     return render(request, "billing/transfer.html", page_context(request, standing, form), status=400)
+
+
+def _put_aside(request: ActingRequest, line: BankLine, form: SetAsideForm) -> str:
+    actions.set_aside(line=line, by=request.acting, now=clock.now(), **form.cleaned_data)
+    return _("Set aside. You can take it back at any time.")
 
 
 @require_POST

@@ -12,6 +12,7 @@ import { watchPrinting } from "./behaviours/print.js";
 import { watchRooms } from "./behaviours/rooms.js";
 import { watchRuns } from "./behaviours/runs.js";
 import { watchShortcuts } from "./behaviours/shortcuts.js";
+import { watchSplitting } from "./behaviours/splitting.js";
 
 window.htmx = htmx;
 document.documentElement.classList.add("has-script");
@@ -25,6 +26,7 @@ watchPrinting();
 watchRooms();
 watchRuns();
 watchShortcuts();
+watchSplitting();
 
 /** Behaviours that look at what is there: once for the page, again for each new part. */
 function greet(part) {
