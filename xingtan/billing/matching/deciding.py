@@ -24,11 +24,15 @@ CLEAR_LEAD = 8
 """By how much the best must lead the next to be booked."""
 _WORTH_SHOWING = 14
 _PEOPLE = frozenset({For.MOBILE, For.CONTACT, For.ACCOUNT})
+_CODES = frozenset({For.CODE, For.CODE_REPAIRED})
 _SUMS = frozenset({For.HEADS, For.AMOUNT})
 _FITTING = frozenset({For.AMOUNT, For.HEADS, For.AMOUNT_OF_HEADS})
 _ANYTHING = _PEOPLE | _FITTING | {For.MOBILE_SLIP, For.CONTACT_BEGUN, For.AMOUNT_LESS_FEE}
 _NAMED = frozenset({For.NAME, For.NAME_SHORT, For.NAME_SOUND, For.PAYER})
 _BLOCKING = (Against.SETTLED, Against.SIBLING, Against.COUNTY_OTHER, Against.MOBILE_OF_OTHER)
+
+
+Codes = frozenset[For | Against]
 
 
 class Matcher:
@@ -68,12 +72,13 @@ class Matcher:
             return None
         if any(mention.places for mention in read.said):
             return None
-        entries = [self._index.entries[place] for place in self._index.by_county.get(read.counties[0], [])]
+        county = "、".join(sorted(read.counties[0]))
+        entries = [self._index.entries[place] for place in self._index.by_county.get(county, [])]
         claims = [e.claim for e in entries if e.claim.due > ledger.received(e.claim.key)]
         shares = tuple(Share(c.key, c.due - ledger.received(c.key)) for c in claims)
         total = sum((share.amount for share in shares), Decimal())
         heads = sum(claim.headcount for claim in claims)
-        about = {"county": read.counties[0], "schools": str(len(shares)), "heads": str(heads), "amount": str(total)}
+        about = {"county": county, "schools": str(len(shares)), "heads": str(heads), "amount": str(total)}
         if (read.remark.schools, read.transfer.amount) == (len(shares), total) and heads in read.remark.heads:
             return Decision(Outcome.AUTO, shares, (), (Reason(For.COUNTY_REST, about),))
         return Decision(Outcome.REVIEW, reasons=(Reason(Against.COUNTY_DIFFERS, about),))
@@ -159,7 +164,7 @@ def _doubts_of_line(read: Read, best: Weighed) -> Iterator[Against]:
         yield Against.OTHER_PURPOSE
     if read.unknown and For.CODE not in best.codes:
         yield Against.UNKNOWN_SCHOOL
-    elsewhere = [m for m in read.said if best.entry.place not in m.places and m.places]
+    elsewhere = [m for m in read.said if best.entry.place not in (*m.places, *m.also) and m.places]
     if elsewhere:
         yield Against.SEVERAL_SCHOOLS
 
@@ -179,7 +184,13 @@ def _doubts_of_bill(best: Weighed, read: Read, ledger: Ledger) -> Iterator[Again
 
 
 def _doubts_of_lead(weighed: list[Weighed]) -> Iterator[Against]:
-    """Whether another bill is nearly as good."""
+    """Whether another bill is nearly as good, or has the payment code that is typed."""
+    if not weighed[0].codes & _CODES and any(other.codes & _CODES for other in weighed[1:]):
+        yield Against.CODE_OF_OTHER
+    if not weighed[0].codes & _PEOPLE and any(other.has_own_contact for other in weighed[1:]):
+        yield Against.CONTACT_OF_OTHER
+    if weighed[0].is_loose and not weighed[0].codes & (_PEOPLE | _CODES) and any(map(weighed[0].is_twin_of, weighed[1:])):
+        yield Against.NAMESAKES
     if len(weighed) > 1 and weighed[0].score - weighed[1].score < CLEAR_LEAD:
         yield Against.NAMESAKES if weighed[0].is_loose else Against.CLOSE_SECOND
 
@@ -187,17 +198,30 @@ def _doubts_of_lead(weighed: list[Weighed]) -> Iterator[Against]:
 def _is_certain(best: Weighed) -> bool:
     """Whether what identifies the bill and what agrees with it are enough together."""
     has = best.codes
-    if For.CODE in has:
-        return bool(has & (_NAMED | _ANYTHING))
-    if For.CODE_REPAIRED in has:
-        return bool(has & (_NAMED | _PEOPLE)) or has >= _SUMS
+    if has & _CODES:
+        return _is_certain_by_code(has)
     if has & {For.NAME, For.PAYER}:
         if best.is_loose:
             return bool(has & _PEOPLE) or has >= _SUMS or has >= {For.MOBILE_SLIP, For.AMOUNT}
-        return bool(has & _ANYTHING)
+        return _is_certain_by_name(has)
     if has & {For.NAME_SHORT, For.NAME_SOUND}:
         people = has & _PEOPLE or For.MOBILE_SLIP in has
         return bool(people and has & (_FITTING | {For.COUNTY})) or has >= _SUMS | {For.COUNTY}
     if has & {For.NAME_TYPO, For.NAME_WITHIN}:
         return bool(has & _PEOPLE and has & _FITTING)
     return has >= {For.MOBILE, For.AMOUNT} and bool(has & {For.CONTACT, For.HEADS})
+
+
+def _is_certain_by_code(has: Codes) -> bool:
+    if For.CODE in has:
+        return bool(has & (_NAMED | _ANYTHING))
+    return bool(has & (_NAMED | _PEOPLE)) or has >= _SUMS
+
+
+def _is_certain_by_name(has: Codes) -> bool:
+    """A name that is one school's alone: with its contact, its sum, or named twice and paid for so many heads."""
+    if has & _PEOPLE or For.AMOUNT in has or For.MOBILE_SLIP in has:
+        return True
+    if For.AMOUNT_LESS_FEE in has or For.CONTACT_BEGUN in has:
+        return bool(has & {For.COUNTY, For.HEADS} or has >= {For.NAME, For.PAYER})
+    return has >= {For.NAME, For.PAYER} and bool(has & _FITTING)

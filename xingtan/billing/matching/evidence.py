@@ -1,11 +1,12 @@
 """What speaks for and against each bill that a transfer may be meant for."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, pairwise
 
-from xingtan.billing.matching.index import Entry, Index
+from xingtan.billing.matching.index import Counties, Entry, Index
 from xingtan.billing.matching.mentions import Mention, Reader
 from xingtan.billing.matching.names import bare
 from xingtan.billing.matching.reading import Text
@@ -16,6 +17,11 @@ BANK_FEE_AT_MOST = Decimal(50)
 """A transfer this much short, and no whole number of fees short, has lost a bank's fee on its way."""
 _NAMESAKES_WEIGHED = 200
 _PAYER_ALONE = 24
+_NO_NAME = re.compile("[0-9A-Z]+|联系人|联系电话|电话|手机号?|老师|教师|校长|园长|主任|会计|[人名位]")
+_TELLING_NAME = 3
+"""Names of two characters are too common to tell one person."""
+_CODE_WITHIN = 8
+"""A slip in a code is mended in a run of at most so many characters more than a code has."""
 
 WEIGHTS: dict[For | Against, int] = {
     For.CODE: 60,
@@ -59,7 +65,7 @@ class Read:
     """Schools in the remark."""
     paid_by: list[Mention]
     """Schools in the payer's name."""
-    counties: list[str]
+    counties: list[Counties]
     mobiles: tuple[str, ...]
 
     @property
@@ -87,6 +93,15 @@ class Weighed:
     def reason(self, code: For | Against) -> Reason:
         """The reason with this code as it was found for the bill, or the bare code."""
         return next((reason for reason in self.reasons if reason.code is code), Reason(code))
+
+    def is_twin_of(self, other: "Weighed") -> bool:
+        """Whether both go by the same loose name and have as many heads."""
+        return other.is_loose and self.entry.claim.headcount == other.entry.claim.headcount
+
+    @property
+    def has_own_contact(self) -> bool:
+        """Whether its contact is named by a name long enough to be nobody else's."""
+        return For.CONTACT in self.codes and len(self.entry.claim.contact) >= _TELLING_NAME
 
     def candidate(self) -> Candidate:
         """As it leaves the heart."""
@@ -123,11 +138,12 @@ class Weigher:
         """Read the texts of a transfer once."""
         remark = self._reader.sight(Text(transfer.remark))
         payer = self._reader.sight(Text(transfer.payer_name))
+        owners = [place for mobile in remark.text.mobiles for place in self._index.by_mobile.get(mobile, ())]
         return Read(
             transfer,
             remark.text,
             payer.text,
-            said=self._reader.mentions(remark, payer),
+            said=[self._reader.explained(mention, owners) for mention in self._reader.mentions(remark, payer)],
             paid_by=self._reader.mentions(payer, remark),
             counties=list(dict.fromkeys(remark.counties + payer.counties)),
             mobiles=remark.text.mobiles,
@@ -145,9 +161,11 @@ class Weigher:
         self._by_code(read, hits)
         for mention in read.said:
             hits.note(mention.places, mention.grade, mention.piece)
+            hits.note(mention.also, For.NAME_SHORT, mention.piece)
         for mention in read.paid_by:
             if mention.grade is For.NAME:
                 hits.note(mention.places, For.PAYER, mention.piece)
+                hits.note(filter(hits.is_unnamed, mention.also), For.NAME_SHORT, mention.piece)
             else:
                 hits.note(filter(hits.is_unnamed, mention.places), mention.grade, mention.piece)
         self._by_person(read, hits)
@@ -155,13 +173,16 @@ class Weigher:
 
     def _by_code(self, read: Read, hits: "_Hits") -> None:
         codes = self._index.by_code
-        for run in read.remark.code_runs:
+        for run in read.remark.code_runs if codes else ():
             windows = [run[i : i + LENGTH] for i in range(len(run) - LENGTH + 1)]
             found = [window for window in windows if window in codes]
             for code in found:
                 hits.note([codes[code]], For.CODE, code)
-            if not found and (meant := repaired(run[:LENGTH], codes)):
-                hits.note([codes[meant]], For.CODE_REPAIRED, run[:LENGTH])
+            if not found and len(windows) <= _CODE_WITHIN:
+                meant = {window: repaired(window, codes) for window in windows}
+                if len(set(filter(None, meant.values()))) == 1:
+                    window, code = next((window, code) for window, code in meant.items() if code)
+                    hits.note([codes[code]], For.CODE_REPAIRED, window)
 
     def _by_person(self, read: Read, hits: "_Hits") -> None:
         for mobile in read.mobiles:
@@ -197,11 +218,11 @@ class Weigher:
         """County, siblings, and whether the payer is another school."""
         found = []
         mine = [mention for mention in read.said + read.paid_by if place in mention.places]
-        said = [mention.county for mention in mine if mention.county] or read.counties
-        if entry.claim.county in said:
+        said = [mention.counties for mention in mine if mention.counties] or read.counties
+        if any(entry.claim.county in counties for counties in said):
             found.append(Reason(For.COUNTY, {"text": entry.claim.county}))
         elif said:
-            found.append(Reason(Against.COUNTY_OTHER, {"text": "、".join(said)}))
+            found.append(Reason(Against.COUNTY_OTHER, {"text": "、".join(sorted(frozenset().union(*said)))}))
         if any(mention.is_other for mention in mine):
             found.append(Reason(Against.SIBLING, {"text": mine[0].name}))
         others = [m for m in read.paid_by if place not in m.places]
@@ -261,7 +282,7 @@ def _payer_alone(codes: frozenset[For | Against], read: Read) -> int:
 
 
 def _words(text: Text) -> list[str]:
-    """Short runs of a text that could be a person's name."""
+    """Short pieces of a text that could be a person's name."""
     starts = [*text.starts, len(text.joined)]
-    runs = (text.joined[a:b].rstrip("0123456789") for a, b in pairwise(starts))
-    return [run for run in runs if 2 <= len(run) <= 4]
+    runs = (text.joined[a:b] for a, b in pairwise(starts))
+    return [word for run in runs for word in _NO_NAME.split(run) if 2 <= len(word) <= 4]

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ahocorasick import Automaton
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from xingtan.billing.matching.names import Core, bare, canonical, core_of, kind_of, sound
 from xingtan.billing.matching.terms import Claim
 
 RERANKED = 30
 """How many names that share character pairs with a misspelt one are compared in full."""
+LONGEST_COMPARED = 40
+"""A text longer than this is no misspelt name."""
+_LONG_NAME = 8
 _SHORT_BODY = 4
 _AREA_END = re.compile("(?:风景名胜区|风景区|景区|自治县|县|区|市)$")
+_MISTYPED = re.compile("(.{2,5}?[县区市])")
 _BUREAU = re.compile("教育.{0,8}局|教[体科].{0,2}局|财政|国库|核算|支付中心|结算中心|教育.{0,4}中心|管委会")
 
 
@@ -28,27 +32,49 @@ class Entry:
     cores: tuple[Core, ...]
 
 
+Counties = frozenset[str]
+"""Counties that a text may mean: one, or several whose short names are the same; empty when none is said."""
+_NOWHERE: Counties = frozenset()
+
+
 class Areas:
     """The counties the bills belong to, found in a text by full or short name."""
 
     def __init__(self, counties: Iterable[str], region: Sequence[str]) -> None:
-        self._by_form: dict[str, str] = {}
+        self._full: dict[str, str] = {}
+        meant: defaultdict[str, set[str]] = defaultdict(set)
         for county in sorted(filter(None, set(counties)), key=len):
-            for form in (_AREA_END.sub("", county), county):
+            for typed in {bare(county), _AREA_END.sub("", bare(county))}:
+                form = canonical(typed)
                 if len(form) > 1:
-                    self._by_form[canonical(bare(form))] = county
+                    meant[form].add(county)
+                    self._full[form] = typed
+        self._by_form = {form: _said(form, found) for form, found in meant.items()}
+        self._by_sound: defaultdict[str, set[str]] = defaultdict(set)
+        for form, found in self._by_form.items():
+            self._by_sound[sound(form)] |= found
         forms = "|".join(sorted(map(re.escape, self._by_form), key=len, reverse=True)) or "(?!)"
         self._pattern = re.compile(forms)
         names = sorted({canonical(bare(name)) for name in region}, key=len, reverse=True)
         forms = "|".join(map(re.escape, names)) or "(?!)"
         self._region_in_front = re.compile(f"^(?:{forms})+")
         self._up_to_region = re.compile(f"^.*(?:{forms})")
-        self.wide = frozenset(county for county in self._by_form.values() if canonical(bare(county)) in names)
+        self.wide = frozenset(county for each in self._by_form.values() for county in each if canonical(bare(county)) in names)
         """Counties of the bills that are also the region: 忻州市 for schools directly under the city."""
 
-    def found(self, text: str) -> list[tuple[int, int, str]]:
-        """Every county named in a canonical text: start, end, name."""
-        return [(m.start(), m.end(), self._by_form[m.group()]) for m in self._pattern.finditer(text)]
+    def found(self, text: str, joined: str) -> list[tuple[int, int, Counties]]:
+        """Every county named in a canonical text: start, end, which. A form that lost its 乡 (乡宁) must stand in ``joined``."""
+        return [
+            (match.start(), match.end(), self._by_form[form])
+            for match in self._pattern.finditer(text)
+            if self._full[form := match.group()] == form or self._full[form] in joined
+        ]
+
+    def sounding(self, text: str) -> tuple[Counties, str]:
+        """The county that a text begins with, typed by ear, and what follows; none and the text when there is none."""
+        match = _MISTYPED.match(text)
+        found = self._by_sound.get(sound(match.group(1))) if match else None
+        return (frozenset(found), text[match.end(1) :]) if match and found else (_NOWHERE, text)
 
     def without_region(self, text: str) -> str:
         """What follows the region (忻州市) in a canonical text; whatever stands before it goes too (山西省)."""
@@ -63,6 +89,12 @@ class Areas:
         stem = _AREA_END.sub("", full)
         rest = text.removeprefix(stem) if len(stem) > 1 else text
         return text if rest == text or not rest or rest[0] in "乡镇山路街村" else rest
+
+
+def _said(form: str, counties: set[str]) -> Counties:
+    """Which counties a form means: the one whose full name it is, else all that are called so in short."""
+    whole = {county for county in counties if canonical(bare(county)) == form}
+    return frozenset(whole or counties)
 
 
 def is_bureau(name: str) -> bool:
@@ -145,24 +177,43 @@ class Index:
                 found[pair].append(form)
         return found
 
+    @cached_property
+    def _by_part(self) -> dict[str, list[str]]:
+        """Names by what is left of them when one character is lost."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for form in self.exact:
+            for part in _parts(form):
+                found[part].append(form)
+        return found
+
     def sounding_like(self, name: str) -> list[int]:
         """Bills whose canonical name is pronounced like this one."""
         return self._by_sound.get(sound(name), [])
 
     def written_like(self, name: str) -> list[tuple[str, int]]:
         """Canonical names at most two edits away (one for short names), nearest first, with the distance."""
-        shared: Counter[str] = Counter()
-        for pair in _pairs(name):
-            shared.update(self._by_pair.get(pair, ()))
-        most = 2 if len(name) > 8 else 1
-        near = ((form, Levenshtein.distance(name, form, score_cutoff=most)) for form, _ in shared.most_common(RERANKED))
-        return sorted((pair for pair in near if pair[1] <= most), key=lambda pair: pair[1])
+        if len(name) > LONGEST_COMPARED:
+            return []
+        near = {form for part in _parts(name) for form in self._by_part.get(part, ())}
+        if not near and len(name) > _LONG_NAME:
+            shared: Counter[str] = Counter()
+            for pair in _pairs(name):
+                shared.update(self._by_pair.get(pair, ()))
+            near = {form for form, _ in shared.most_common(RERANKED)}
+        most = 2 if len(name) > _LONG_NAME else 1
+        measured = ((form, OSA.distance(name, form, score_cutoff=most)) for form in near)
+        return sorted((pair for pair in measured if pair[1] <= most), key=lambda pair: (pair[1], pair[0]))
 
     def near_mobile(self, mobile: str) -> list[int]:
         """Bills whose contact's mobile differs by one digit or by two neighbours swapped."""
         swaps = {mobile[:i] + mobile[i + 1] + mobile[i] + mobile[i + 2 :] for i in range(len(mobile) - 1)}
         slips = {mobile[:i] + digit + mobile[i + 1 :] for i in range(len(mobile)) for digit in "0123456789"}
         return [place for other in (swaps | slips) - {mobile} for place in self.by_mobile.get(other, ())]
+
+
+def _parts(name: str) -> set[str]:
+    """The name, and the name less one character: two names one slip apart share one of these."""
+    return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
 
 
 def _pairs(name: str) -> set[str]:

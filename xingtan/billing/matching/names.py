@@ -13,45 +13,66 @@ from opencc import OpenCC
 from pypinyin import lazy_pinyin
 
 ORDINAL = "[一二三四五六七八九十]{1,3}"
+_ANY_ORDINAL = "[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}"
+_GREAT = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟两〇廿", "一二三四五六七八九十百千二零二")
 _DIGITS = "零一二三四五六七八九"
 
+_MORE = "(?:校(?![长区园医内外服舍车名方门]))?"
+"""The 校 that ends 中学校 and 小学校 and is left out as often as not."""
 _REWRITES: tuple[tuple[str, str], ...] = (
-    (r"九年(?:一贯制?|制)(?:学校)?|9年(?:一贯制?|制)(?:学校)?|九年学校", "九年制学校"),
-    (r"寄宿制?小学|寄宿小|寄小", "寄宿小学"),
-    (r"中心完全小学|中心完小|中心小学|中小(?!学)|中心小(?!学)", "中心小学"),
-    (r"完全小学|完小", "完小"),
-    (r"初级中学|初中(?![部学])", "初级中学"),
-    (r"高级中学|高中(?![部学])", "高级中学"),
-    (r"职业(?:高级)?中学|职业高中|职高|职中", "职业中学"),
-    (r"特殊教育学校|特殊学校|特教学校|特校", "特殊教育学校"),
+    (r"(?:九|9)年(?:一贯制?|制|义务教育)(?:学校)?|九年学校", "九年制学校"),
+    (r"十二年(?:一贯制?|制)(?:学校)?|12年(?:一贯制?|制)(?:学校)?", "十二年制学校"),
+    (rf"寄宿制?小学{_MORE}|寄宿小|寄小", "寄宿小学"),
+    (rf"中心完全小学{_MORE}|中心完小|中心小学{_MORE}|中小(?!学)|中心小(?!学)", "中心小学"),
+    (rf"完全小学{_MORE}|完小", "完小"),
+    (rf"初级中学{_MORE}|初中(?![部学])", "初级中学"),
+    (rf"高级中学{_MORE}|高中(?![部学])", "高级中学"),
+    (rf"完全中学{_MORE}|完中", "完全中学"),
+    (rf"职业(?:高级)?中学{_MORE}|职业高中|职高|职中", "职业中学"),
+    (r"(?:中等)?职业(?:技术)?学校|职业(?:技术)?教育中心|职业技术中学|职教中心|职教(?!育)|职业?技校|职校", "职业学校"),
+    (r"特殊教育学校|特殊教育中心|特殊学校|特教学校|特教中心|特校", "特殊教育学校"),
     (r"联合学校|联合校|联校", "联合学校"),
     (r"中心学校|中心校(?!区)", "中心学校"),
-    (r"实验小学|实小", "实验小学"),
+    (rf"实验小学{_MORE}|实小", "实验小学"),
+    (rf"实验中学{_MORE}|实中", "实验中学"),
     (r"实验幼儿园|实幼", "实验幼儿园"),
-    (r"中心幼儿园|中心幼(?!儿)|中幼(?!儿)", "中心幼儿园"),
+    (r"机关幼儿园|机幼", "机关幼儿园"),
+    (r"中心幼儿园|中心幼(?!儿)|中幼(?!儿)|中心园(?!区)", "中心幼儿园"),
+    (r"附属幼儿园|附幼", "附属幼儿园"),
+    (rf"附属小学{_MORE}|附小(?!学)", "附属小学"),
+    (rf"附属中学{_MORE}|附中(?!学)", "附属中学"),
     (r"幼儿园|幼稚园", "幼儿园"),
+    (r"教学点|教点", "教学点"),
+    (rf"小学{_MORE}", "小学"),
+    (rf"中学{_MORE}", "中学"),
     (r"街道办事处|街道办|街道|镇|乡", ""),
 )
-_NUMBERED = rf"第?(?P<n>{ORDINAL}|[1-9]\d?)(?P<k>中学|中(?![心小学])|小学|小(?!学)|幼儿园|幼(?!儿))"
+_NUMBERED = (
+    rf"第?(?<!\d)(?P<n>{_ANY_ORDINAL}|[1-9]\d?)"
+    rf"(?P<k>中学{_MORE}|中(?![心小学等])|小学{_MORE}|小(?![学时组])|幼儿园|幼(?!儿))"
+)
 _LONG = {"中": "中学", "小": "小学", "幼": "幼儿园"}
 _PATTERN = re.compile("|".join([_NUMBERED, *(f"(?P<r{i}>{pattern})" for i, (pattern, _) in enumerate(_REWRITES))]))
 
 KINDS = (
-    "九年制学校|寄宿小学|中心小学|完小|初级中学|高级中学|职业中学|特殊教育学校|联合学校|中心学校"
-    "|实验小学|实验幼儿园|中心幼儿园|幼儿园|小学|中学|教学点|学校"
+    "十二年制学校|九年制学校|寄宿小学|中心小学|完小|初级中学|高级中学|完全中学|职业中学|职业学校|特殊教育学校|联合学校|中心学校"
+    "|实验小学|实验中学|实验幼儿园|机关幼儿园|中心幼儿园|附属幼儿园|附属小学|附属中学|幼儿园|小学|中学|教学点|学校"
 )
 KIND = re.compile(KINDS)
 _KIND_AT_END = re.compile(f"(?:{KINDS})$")
 _LOOSER = {
-    "中心幼儿园": "幼儿园",
-    "初级中学": "中学",
-    "高级中学": "中学",
-    "中心小学": "小学",
-    "寄宿小学": "小学",
-    "完小": "小学",
-    "九年制学校": "学校",
-    "联合学校": "学校",
+    "中心幼儿园": ("幼儿园",),
+    "初级中学": ("中学",),
+    "高级中学": ("中学",),
+    "完全中学": ("中学",),
+    "中心小学": ("小学", "中心学校"),
+    "寄宿小学": ("小学",),
+    "完小": ("小学",),
+    "九年制学校": ("学校",),
+    "联合学校": ("学校", "中心学校"),
+    "职业中学": ("职业学校",),
 }
+"""Kinds said more loosely, the loosest first."""
 _GENERIC_BODY = re.compile(rf"^(?:第{ORDINAL}|实验|希望|育才|机关|直属|城关|中心|寄宿制?|新区|)$")
 _TOWN = re.compile(r"^(.{1,6}?(?:镇镇|乡|镇|街道))(.{3,})$")
 _SIBLING_SIGNS = frozenset("一二三四五六七八九十东西南北上下前后大小新老旧内外左右中高初")
@@ -80,7 +101,7 @@ def chinese_number(text: str) -> int | None:
     >>> chinese_number("四十三"), chinese_number("壹佰零五"), chinese_number("十")
     (43, 105, 10)
     """
-    text = text.translate(str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟两〇廿", "一二三四五六七八九十百千二零二"))
+    text = text.translate(_GREAT)
     total, digit = 0, 0
     for sign in text:
         if sign in _DIGITS:
@@ -102,8 +123,9 @@ def chinese_numeral(number: int) -> str:
 
 def _rewritten(match: re.Match[str]) -> str:
     if match["n"]:
-        number = chinese_numeral(int(match["n"])) if match["n"].isdigit() else match["n"]
-        return f"第{number}{_LONG.get(match['k'], match['k'])}"
+        typed = match["n"]
+        number = chinese_numeral(int(typed)) if typed[0] in "123456789" else typed.translate(_GREAT)
+        return f"第{number}{_LONG[match['k'][0]]}"
     return _REWRITES[int((match.lastgroup or "r0")[1:])][1]
 
 
@@ -146,8 +168,14 @@ def kind_of(core: str) -> str:
 
 def loosened(core: str) -> str:
     """The name with its kind said more loosely: 初级中学 as 中学. Unchanged when there is nothing to loosen."""
+    return next(iter(_looser(core)), core)
+
+
+def _looser(core: str) -> list[str]:
+    """The names in which the kind is said more loosely; none where nothing else is left of the name."""
     kind = kind_of(core)
-    return core[: len(core) - len(kind)] + _LOOSER.get(kind, kind)
+    body = core[: len(core) - len(kind)]
+    return [body + looser for looser in _LOOSER.get(kind, ())] if body else []
 
 
 def is_generic(core: str) -> bool:
@@ -167,7 +195,7 @@ class Core:
     @property
     def shorter(self) -> frozenset[str]:
         """Forms a school also goes by: kind loosened, town left out where the village tells enough."""
-        forms = {loosened(self.canonical)}
+        forms = set(_looser(self.canonical))
         rest = self.canonical.removeprefix(self.town) if self.town else ""
         if rest and not is_generic(rest) and len(rest) - len(kind_of(rest)) > 1:
             forms.add(rest)

@@ -13,7 +13,7 @@ _SPLIT_DIGITS = re.compile(r"(?<=\d)[ \-]+(?=\d)")
 _GLUED = re.compile(r"(?<!\d)(\d{1,4})(1[3-9]\d{9})(?!\d)")
 _HEADS = re.compile(r"(\d{1,6}|[零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]{1,9})\s*(?:人|名|位)")
 _SCHOOLS = re.compile(r"(\d{1,5}|[一二三四五六七八九十百千两]{1,7})\s*(?:所|个)(?:学校|校|单位)")
-_NUMBER = re.compile(r"(?<![\d.,])(\d{1,4})(?![\d.,]|元|年|月|日|号)")
+_NUMBER = re.compile(r"(?<![\dA-Z.,])(\d{1,4})(?![\d.,]|元|年|月|日|号)")
 _ALNUM = re.compile(r"[A-Z0-9]{6,}")
 _LAST_DIGITS = re.compile(r"1[3-9]\d{2,8}$")
 

@@ -46,6 +46,8 @@ class Against(StrEnum):
     SIBLING = "sibling"
     HEADS_OTHER = "heads_other"
     AMOUNT_OTHER = "amount_other"
+    CODE_OF_OTHER = "code_of_other"
+    CONTACT_OF_OTHER = "contact_of_other"
     MOBILE_UNKNOWN = "mobile_unknown"
     MOBILE_OF_OTHER = "mobile_of_other"
     PAYER_OTHER = "payer_other"
