@@ -37,6 +37,8 @@ REASONS: dict[str, Promise | str] = {
     Against.SIBLING: _("Another school of a similar name: %(text)s"),
     Against.HEADS_OTHER: _("Head count differs: %(said)s named, %(heads)s enrolled"),
     Against.AMOUNT_OTHER: _("Amount differs: still to pay %(rest)s yuan"),
+    Against.CODE_OF_OTHER: _("The payment code is another school’s: %(text)s"),
+    Against.CONTACT_OF_OTHER: _("Another school’s contact is named: %(text)s"),
     Against.MOBILE_UNKNOWN: _("Mobile is not the contact’s: %(text)s"),
     Against.MOBILE_OF_OTHER: _("Mobile is another school’s contact’s: %(text)s"),
     Against.PAYER_OTHER: _("Payer is another school: %(text)s"),

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from xingtan.billing.matching.evidence import Read, Weighed, Weigher
+from xingtan.billing.matching.evidence import Weighed, Weigher
+from xingtan.billing.matching.gathering import Read
 from xingtan.billing.matching.index import Index, is_bureau
 from xingtan.billing.matching.mentions import Mention
 from xingtan.billing.matching.terms import (
@@ -146,11 +147,12 @@ def _for_one(read: Read, ledger: Ledger, weighed: list[Weighed]) -> Decision:
         code = Against.UNKNOWN_SCHOOL if read.unknown else Against.NOTHING_FOUND
         return _review(weighed, Reason(code))
     best = weighed[0]
-    doubts = [*_doubts_of_line(read, best), *_doubts_of_bill(best, read, ledger), *_doubts_of_lead(weighed)]
+    of_best = dict.fromkeys((*_doubts_of_line(read, best), *_doubts_of_bill(best, read, ledger)))
+    doubts = [*map(best.reason, of_best), *_doubts_of_lead(weighed)]
     if not doubts and not _is_certain(best):
-        doubts = [Against.TOO_LITTLE]
+        doubts = [Reason(Against.TOO_LITTLE)]
     if doubts:
-        return _review(weighed, *(best.reason(code) for code in dict.fromkeys(doubts)))
+        return _review(weighed, *doubts)
     amount = read.transfer.amount
     surplus = amount - best.rest
     notes = (Reason(Against.MORE_THAN_REST, {"surplus": str(surplus)}),) if surplus > 0 else ()
@@ -183,16 +185,20 @@ def _doubts_of_bill(best: Weighed, read: Read, ledger: Ledger) -> Iterator[Again
         yield Against.MORE_THAN_REST
 
 
-def _doubts_of_lead(weighed: list[Weighed]) -> Iterator[Against]:
-    """Whether another bill is nearly as good, or has the payment code that is typed."""
-    if not weighed[0].codes & _CODES and any(other.codes & _CODES for other in weighed[1:]):
-        yield Against.CODE_OF_OTHER
-    if not weighed[0].codes & _PEOPLE and any(other.has_own_contact for other in weighed[1:]):
-        yield Against.CONTACT_OF_OTHER
-    if weighed[0].is_loose and not weighed[0].codes & (_PEOPLE | _CODES) and any(map(weighed[0].is_twin_of, weighed[1:])):
-        yield Against.NAMESAKES
-    if len(weighed) > 1 and weighed[0].score - weighed[1].score < CLEAR_LEAD:
-        yield Against.NAMESAKES if weighed[0].is_loose else Against.CLOSE_SECOND
+def _doubts_of_lead(weighed: list[Weighed]) -> Iterator[Reason]:
+    """Whether another bill is nearly as good, or has the payment code or the contact that is typed."""
+    best, others = weighed[0], weighed[1:]
+    for code, mine, theirs in (
+        (Against.CODE_OF_OTHER, best.codes & _CODES, (one.said_code for one in others)),
+        (Against.CONTACT_OF_OTHER, best.codes & _PEOPLE, (one.own_contact for one in others)),
+    ):
+        other = "" if mine else next(filter(None, theirs), "")
+        if other:
+            yield Reason(code, {"text": other})
+    if best.is_loose and not best.codes & (_PEOPLE | _CODES) and any(map(best.is_twin_of, others)):
+        yield Reason(Against.NAMESAKES)
+    elif others and best.score - others[0].score < CLEAR_LEAD:
+        yield Reason(Against.NAMESAKES if best.is_loose else Against.CLOSE_SECOND)
 
 
 def _is_certain(best: Weighed) -> bool:

@@ -30,6 +30,8 @@ class Entry:
     place: int
     claim: Claim
     cores: tuple[Core, ...]
+    contact: str
+    """The contact's name without spaces; empty where it is no name."""
 
 
 Counties = frozenset[str]
@@ -59,7 +61,9 @@ class Areas:
         forms = "|".join(map(re.escape, names)) or "(?!)"
         self._region_in_front = re.compile(f"^(?:{forms})+")
         self._up_to_region = re.compile(f"^.*(?:{forms})")
-        self.wide = frozenset(county for each in self._by_form.values() for county in each if canonical(bare(county)) in names)
+        self.wide = frozenset(
+            county for each in self._by_form.values() for county in each if canonical(bare(county)) in names
+        )
         """Counties of the bills that are also the region: 忻州市 for schools directly under the city."""
 
     def found(self, text: str, joined: str) -> list[tuple[int, int, Counties]]:
@@ -111,6 +115,10 @@ class Index:
         self.entries = [self._entry(place, claim) for place, claim in enumerate(claims)]
         self.exact: defaultdict[str, list[int]] = defaultdict(list)
         self.short: defaultdict[str, list[int]] = defaultdict(list)
+        self.written: defaultdict[str, set[str]] = defaultdict(set)
+        """For each name in one form, the ways it is written."""
+        self._exact_in: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self._short_in: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self.by_mobile: defaultdict[str, list[int]] = defaultdict(list)
         self.by_contact: defaultdict[str, list[int]] = defaultdict(list)
         self.by_account: defaultdict[str, list[int]] = defaultdict(list)
@@ -123,25 +131,35 @@ class Index:
 
     def _entry(self, place: int, claim: Claim) -> Entry:
         raws = dict.fromkeys(self.areas.without_county(name, claim.county) for name in claim.names if name)
-        return Entry(place, claim, tuple(core_of(raw) for raw in raws if raw))
+        contact = bare(claim.contact)
+        return Entry(place, claim, tuple(core_of(raw) for raw in raws if raw), contact if len(contact) > 1 else "")
 
     def _add(self, entry: Entry) -> None:
         claim, place = entry.claim, entry.place
-        self.towns[claim.county].update(core.town for core in entry.cores if core.town)
-        exact = {core.canonical for core in entry.cores}
-        for form in exact:
-            self.exact[form].append(place)
-        for form in {form for core in entry.cores for form in core.shorter} - exact:
-            self.short[form].append(place)
+        self._add_names(entry)
         self.by_county[claim.county].append(place)
         if claim.mobile:
             self.by_mobile[claim.mobile].append(place)
-        if len(claim.contact) > 1:
-            self.by_contact[bare(claim.contact)].append(place)
+        if entry.contact:
+            self.by_contact[entry.contact].append(place)
         if claim.code:
             self.by_code[claim.code] = place
         for account in claim.accounts:
             self.by_account[account].append(place)
+
+    def _add_names(self, entry: Entry) -> None:
+        county, place = entry.claim.county, entry.place
+        self.towns[county].update(core.town for core in entry.cores if core.town)
+        exact = {core.canonical for core in entry.cores}
+        for core in entry.cores:
+            for form in {core.canonical, *core.shorter}:
+                self.written[form].add(core.raw)
+        for form in exact:
+            self.exact[form].append(place)
+            self._exact_in[form, county].append(place)
+        for form in {form for core in entry.cores for form in core.shorter} - exact:
+            self.short[form].append(place)
+            self._short_in[form, county].append(place)
 
     def _built(self) -> Automaton:
         automaton = Automaton()
@@ -149,6 +167,14 @@ class Index:
             automaton.add_word(form, form)
         automaton.make_automaton()
         return automaton
+
+    def exact_in(self, form: str, counties: Counties) -> list[int]:
+        """Bills of these counties with this name."""
+        return [place for county in counties for place in self._exact_in.get((form, county), ())]
+
+    def short_in(self, form: str, counties: Counties) -> list[int]:
+        """Bills of these counties that go by this name in short."""
+        return [place for county in counties for place in self._short_in.get((form, county), ())]
 
     def names_in(self, text: str) -> list[tuple[int, int]]:
         """Where known names stand in a canonical text; one inside a longer one is left out."""

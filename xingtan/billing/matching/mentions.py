@@ -134,7 +134,7 @@ class Reader:
     def _known(self, text: Text, form: str, piece: str, said: Counties) -> Mention:
         exact, short = self._index.exact.get(form, ()), self._index.short.get(form, ())
         if said:
-            chosen = self._of(exact, said) or self._of(short, said)
+            chosen = self._index.exact_in(form, said) or self._index.short_in(form, said)
             if not chosen and said & self._areas.wide:
                 return self._known(text, form, piece, _NOWHERE)
             if not chosen:
@@ -144,7 +144,8 @@ class Reader:
         else:
             chosen = list(exact or short)
         grade = For.NAME if chosen[0] in exact else For.NAME_SHORT
-        chosen = self._as_typed(text, chosen)
+        if len(chosen) > 1 and len(self._index.written[form]) > 1:
+            chosen = self._as_typed(text, chosen)
         if all(self._has_other_town(piece, place) for place in chosen):
             grade = For.NAME_TYPO
         also = tuple(place for place in short if place not in chosen)
@@ -158,8 +159,6 @@ class Reader:
 
     def _as_typed(self, text: Text, places: list[int]) -> list[int]:
         """Of names that fall together, those that stand in the text letter by letter."""
-        if len(places) == 1:
-            return places
         lengths = {place: self._typed_length(text, place) for place in places}
         longest = max(lengths.values())
         return [place for place in places if lengths[place] == longest] if longest else places

@@ -35,7 +35,7 @@ class Text:
     back to the start of its run.
     """
 
-    __slots__ = ("_origins", "canonical", "heads", "joined", "mobiles", "plain", "starts")
+    __slots__ = ("_origins", "begun_mobile", "canonical", "has_digits", "heads", "joined", "mobiles", "plain", "starts")
 
     def __init__(self, typed: str) -> None:
         self.plain = plain(typed)
@@ -43,9 +43,10 @@ class Text:
         self.joined = "".join(runs)
         self.starts = [0, *accumulate(map(len, runs[:-1]))] if len(runs) * 2 <= len(self.joined) else [0]
         self.canonical, self._origins = canonical_with_origins(self.joined)
-        has_digits = _DIGIT.search(self.plain) is not None
-        self.mobiles = self._mobiles() if has_digits else ()
+        self.has_digits = _DIGIT.search(self.plain) is not None
+        self.mobiles = self._mobiles() if self.has_digits else ()
         self.heads = self._heads()
+        self.begun_mobile = self._begun_mobile() if self.has_digits and not self.mobiles else ""
 
     def origin(self, at: int) -> int:
         """The position in ``joined`` of a character of ``canonical``."""
@@ -91,11 +92,10 @@ class Text:
         """Whether every character stands alone, so that spaces mean nothing."""
         return self.starts == [0]
 
-    @property
-    def begun_mobile(self) -> str:
+    def _begun_mobile(self) -> str:
         """A mobile number cut off by the bank at the end of the text, at least four digits."""
         match = _LAST_DIGITS.search(self.joined)
-        return match.group() if match and not self.mobiles else ""
+        return match.group() if match else ""
 
     def _heads(self) -> tuple[int, ...]:
         """Numbers that are said to be people: 40人, 四十名."""

@@ -1,6 +1,5 @@
 """The words of matching: what goes in, what comes out, and the codes of the reasons."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -81,6 +80,11 @@ class Reason:
         return isinstance(self.code, For)
 
 
+_NOTHING = Decimal()
+Note = tuple[For | Against, Mapping[str, object]]
+"""A reason before it is put into words: its code and what it is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A bill as matching sees it. ``key`` is the caller's own name for it."""
@@ -148,13 +152,12 @@ class Ledger:
     """What each bill has received, as matching sees it while it goes through lines in booking order."""
 
     def __init__(self, received: Mapping[str, Iterable[Decimal]] | None = None) -> None:
-        self._amounts: defaultdict[str, list[Decimal]] = defaultdict(list)
-        for bill, amounts in (received or {}).items():
-            self._amounts[bill] = list(amounts)
+        self._amounts: dict[str, list[Decimal]] = {bill: list(amounts) for bill, amounts in (received or {}).items()}
+        self._sums = {bill: sum(amounts, Decimal()) for bill, amounts in self._amounts.items()}
 
     def received(self, bill: str) -> Decimal:
         """Everything booked to a bill so far."""
-        return sum(self._amounts.get(bill, ()), Decimal())
+        return self._sums.get(bill, _NOTHING)
 
     def has_amount(self, bill: str, amount: Decimal) -> bool:
         """Whether exactly this amount has been booked to the bill before."""
@@ -163,4 +166,5 @@ class Ledger:
     def book(self, shares: Iterable[Share]) -> None:
         """Remember what was booked."""
         for share in shares:
-            self._amounts[share.bill].append(share.amount)
+            self._amounts.setdefault(share.bill, []).append(share.amount)
+            self._sums[share.bill] = self.received(share.bill) + share.amount

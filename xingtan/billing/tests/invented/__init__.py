@@ -6,10 +6,13 @@ Same form as the shared samples (bills, lines, truth). Nothing here belongs to a
 import random
 from collections.abc import Callable
 
+from xingtan.billing.tests.invented.doubtful import DOUBTFUL, Doubtful
 from xingtan.billing.tests.invented.kinds import CATEGORIES, LATE, Inventor
 from xingtan.billing.tests.invented.things import FEE, Bill, Invented, Line, make_bills
+from xingtan.billing.tests.invented.unseen import CERTAIN
+from xingtan.billing.tests.invented.world import make_world
 
-__all__ = ["FEE", "Bill", "Invented", "Line", "invent"]
+__all__ = ["FEE", "Bill", "Invented", "Line", "invent", "invent_unseen"]
 
 
 def invent(*, schools: int = 600, each: int = 6, seed: int = 98, codes: Callable[[int], str] | None = None) -> Invented:
@@ -21,3 +24,13 @@ def invent(*, schools: int = 600, each: int = 6, seed: int = 98, codes: Callable
     chance.shuffle(lines)
     lines.sort(key=lambda line: line.category in LATE)
     return Invented(bills, [*lines, *inventor.repeats(lines)])
+
+
+def invent_unseen(*, schools: int, each: int, seed: int, codes: Callable[[int], str]) -> Invented:
+    """``schools`` bills full of near-names, with ``each`` cases of every kind of ``unseen`` and ``doubtful``."""
+    chance = random.Random(seed)  # noqa: S311 - invented data
+    bills = make_world(chance, schools, codes)
+    inventor = Doubtful(chance, bills)
+    cases = [inventor.make(category) for category in (*CERTAIN, *DOUBTFUL) for _ in range(each)]
+    chance.shuffle(cases)
+    return Invented(bills, [line for case in cases for line in case])

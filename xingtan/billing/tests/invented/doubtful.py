@@ -1,7 +1,5 @@
 """Kinds of transfer that a person must see: nothing of them may be booked."""
 
-
-
 from xingtan.billing.tests.invented import slips
 from xingtan.billing.tests.invented.things import FEE, Bill, Line
 from xingtan.billing.tests.invented.unseen import Certain, bare_school, has_town
@@ -47,11 +45,13 @@ class Doubtful(Certain):
 
     def _longer_name(self) -> Line:
         b = self._take(lambda b: "红旗" in b.school and "东红旗" not in b.school)
-        name = self._absent(bare_school(b).replace("红旗", self.chance.choice(("北红旗", "新红旗", "南红旗"))), b.county)
+        name = self._absent(
+            bare_school(b).replace("红旗", self.chance.choice(("北红旗", "新红旗", "南红旗"))), b.county
+        )
         return self._review("", f"{b.county}{name}{b.headcount}人", b.due)
 
     def _other_village(self) -> Line:
-        b = self._take(lambda b: has_town(b) and "上沟" in b.school or "李家庄" in b.school)
+        b = self._take(lambda b: (has_town(b) and "上沟" in b.school) or "李家庄" in b.school)
         name = bare_school(b).replace("上沟", "高沟").replace("李家庄", "孙家庄")
         self._absent(name, b.county)
         return self._review(b.county + name, f"{b.county}{name}，{b.headcount}人", b.due)
@@ -143,9 +143,7 @@ class Doubtful(Certain):
     def _two_schools_sum_differs(self) -> Line:
         b = self._take(has_town)
         other = self._take(lambda o: has_town(o) and o.county == b.county)
-        return self._review(
-            f"{b.county}教育局", f"{b.full}、{bare_school(other)}培训费", b.due + other.due + FEE * 3
-        )
+        return self._review(f"{b.county}教育局", f"{b.full}、{bare_school(other)}培训费", b.due + other.due + FEE * 3)
 
     def _by_post_office(self) -> Line:
         b = self._take()
@@ -154,7 +152,6 @@ class Doubtful(Certain):
         return line
 
     def _teacher_pays_alone(self) -> Line:
-        b = self._take(lambda b: b.headcount > 3)
         return self._review(self._stranger(), "全员培训费", FEE)
 
     def _stranger(self) -> str:

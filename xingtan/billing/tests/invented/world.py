@@ -7,7 +7,7 @@ Towns are those of the city; schools are invented by the patterns of 4.3: the sa
 import random
 from collections.abc import Callable
 
-from xingtan.billing.tests.invented.things import FAMILY, FEE, GIVEN, Bill
+from xingtan.billing.tests.invented.things import FAMILY, GIVEN, Bill
 
 TOWNS = {
     "忻府区": "奇村镇 三交镇 庄磨镇 豆罗镇 董村镇 西张镇 忻口镇 合索镇 兰村乡 东楼乡 北义井乡 秀容街道 九原街道",
@@ -26,12 +26,62 @@ TOWNS = {
     "原平市": "苏龙口镇 崞阳镇 大牛店镇 闫庄镇 轩岗镇 云水镇 同川镇 子干乡 中阳乡 沿沟乡 大林乡 西镇乡 王家庄乡 段家堡乡",
     "五台山风景名胜区": "台怀镇 石咀镇 金岗库乡",
 }
-MORE_COUNTIES = ("平原县", "岚县", "兴县", "临县", "大宁县", "乡宁县", "城区", "矿区", "五原县", "武乡县", "中阳县", "河津市")
+MORE_COUNTIES = (
+    "平原县",
+    "岚县",
+    "兴县",
+    "临县",
+    "大宁县",
+    "乡宁县",
+    "城区",
+    "矿区",
+    "五原县",
+    "武乡县",
+    "中阳县",
+    "河津市",
+)
 """Counties of a larger programme, whose names lie near those of the first."""
-VILLAGES = (
-    "红旗 东红旗 前进 后进 东方红 胜利 上沟 下沟 东沟 西沟 南河 北河 上村 下村 张家庄 李家庄 张家沟 王家庄 赵家庄 南社 北社"
-    " 大南社 小南社 石佛 石佛寺 新庄 旧庄 阳坡 阴坡 杨坡 段村 团村 段家村 柳林 槐树 槐树坪 太平 永平 永安"
-).split()
+VILLAGES = [
+    "红旗",
+    "东红旗",
+    "前进",
+    "后进",
+    "东方红",
+    "胜利",
+    "上沟",
+    "下沟",
+    "东沟",
+    "西沟",
+    "南河",
+    "北河",
+    "上村",
+    "下村",
+    "张家庄",
+    "李家庄",
+    "张家沟",
+    "王家庄",
+    "赵家庄",
+    "南社",
+    "北社",
+    "大南社",
+    "小南社",
+    "石佛",
+    "石佛寺",
+    "新庄",
+    "旧庄",
+    "阳坡",
+    "阴坡",
+    "杨坡",
+    "段村",
+    "团村",
+    "段家村",
+    "柳林",
+    "槐树",
+    "槐树坪",
+    "太平",
+    "永平",
+    "永安",
+]
 _IN_TOWN = ("中心小学", "寄宿制小学", "初级中学", "中心幼儿园", "九年一贯制学校", "联合学校", "中心完全小学")
 _IN_COUNTY = (
     *(f"第{n}{kind}" for n in "一二三四五" for kind in ("中学", "小学", "幼儿园")),
@@ -70,7 +120,9 @@ def _names(chance: random.Random, wanted: int) -> list[tuple[str, str]]:
         names |= dict.fromkeys((county, shown + _ending(chance, kind)) for kind in chance.sample(_IN_COUNTY, k=20))
         for town in mine:
             front = county if chance.random() < 0.3 else ""
-            names |= dict.fromkeys((county, front + town + _ending(chance, kind)) for kind in chance.sample(_IN_TOWN, k=4))
+            names |= dict.fromkeys(
+                (county, front + town + _ending(chance, kind)) for kind in chance.sample(_IN_TOWN, k=4)
+            )
             for village in chance.sample(VILLAGES, k=3):
                 kinds = chance.sample(("小学", "小学", "教学点", "幼儿园", "学校"), k=chance.choice((1, 2)))
                 names |= dict.fromkeys((county, front + town + village + kind) for kind in kinds)
@@ -92,5 +144,3 @@ def _ending(chance: random.Random, kind: str) -> str:
 
 def _person(chance: random.Random) -> str:
     return chance.choice(FAMILY) + "".join(chance.sample(GIVEN, k=chance.choice((1, 2, 2))))
-
-
