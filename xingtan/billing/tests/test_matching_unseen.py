@@ -42,7 +42,7 @@ def judged(made: Invented) -> tuple[list[str], dict[str, tuple[int, int]]]:
     return wrong, {category: (len(found), sum(found)) for category, found in tally.items()}
 
 
-@pytest.mark.parametrize(("schools", "each", "seed"), [(1500, 8, 11), (1500, 8, 12), (20_000, 10, 13)])
+@pytest.mark.parametrize(("schools", "each", "seed"), [(1500, 4, 11), (20_000, 2, 13)])
 def test_no_unseen_transfer_is_booked_wrongly_and_nearly_all_certain_ones_are_booked(
     schools: int, each: int, seed: int
 ) -> None:
@@ -57,7 +57,7 @@ WORLD = invent_unseen(schools=1500, each=0, seed=14, codes=code_for)
 MATCHER = matcher_of(WORLD.bills)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.integers(0, 10**9), st.integers(1, 3))
 def test_a_remark_that_lost_or_changed_characters_is_never_booked_to_another_school(seed: int, times: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - invented data
