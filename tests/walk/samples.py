@@ -14,8 +14,9 @@ from xingtan.assessment.marking import NewMark
 from xingtan.assessment.models import Certificate, MarkSheet, RecordedMark, Scheme
 from xingtan.assessment.tests import given as assessed
 from xingtan.billing import actions as billing
-from xingtan.billing.models import BankLine, Bill, Refund, StatementUpload
+from xingtan.billing.models import BankLine, Bill, Refund, StatementUpload, Voucher
 from xingtan.billing.tests import given as money
+from xingtan.billing.tests import papers
 from xingtan.courses.models import Lesson
 from xingtan.courses.tests import given as courses
 from xingtan.enrolment.actions import asking
@@ -104,6 +105,15 @@ def _refund(place: Place) -> Refund:
     return money.refund(money.paid(standing, bill, "3600.00"), by=clerk)
 
 
+def _voucher(place: Place) -> Voucher:
+    bill = money.bill(place.school, programme=place.programme)
+    standing = Voucher.objects.live().filter(bill=bill).first()
+    return (
+        standing
+        or billing.bring_voucher(bill=bill, content=papers.photo(), name="凭证.jpg", by=None, now=clock.now())[0]
+    )
+
+
 def _reopening(place: Place) -> Reopening:
     after = place.programme.enrol_closes_at + timedelta(hours=1)
     return rosters.reopening(programme=place.programme, school=place.school, at=after)
@@ -160,6 +170,7 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     BankLine: _line,
     StatementUpload: _upload,
     Refund: _refund,
+    Voucher: _voucher,
     Lesson: lambda place: courses.lesson(programme=place.programme),
     RecordedMark: _mark,
     MarkSheet: _sheet,

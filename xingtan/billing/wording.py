@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from xingtan.billing.listed_schools import Note
 from xingtan.billing.matching import Against, For
-from xingtan.billing.models import LineState
+from xingtan.billing.models import LineState, VoucherState
 from xingtan.billing.rules import BillState
 from xingtan.billing.statement.columns import Column
+from xingtan.billing.vouching import Difference
 
 REASONS: dict[str, Promise | str] = {
     For.CODE: _("Payment code agrees: %(text)s"),
@@ -108,6 +109,19 @@ COLUMNS: dict[str, Promise | str] = {
     Column.SERIAL: _("Bank’s serial number"),
     Column.OWN_ACCOUNT: _("Own account"),
 }
+
+
+VOUCHER_STATES: dict[str, str] = {
+    VoucherState.PENDING: "wait",
+    VoucherState.ARRIVED: "ok",
+    VoucherState.DIFFERS: "stop",
+}
+VOUCHER_DIFFERENCES: dict[str, Promise | str] = {
+    Difference.OTHER_ACCOUNT: _("The voucher names another receiving account than the programme’s. Please call the hotline before anything else is paid: somebody may have given you a wrong account."),
+    Difference.AMOUNT: _("The bank’s transfer with this serial number is of another amount than the voucher."),
+    Difference.OTHER_SCHOOL: _("The bank’s transfer with this serial number was booked for another school."),
+    Difference.BY_HAND: _("The finance office has looked at it."),
+}  # fmt: skip
 
 
 def sentence_of(reason: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from xingtan.foundation.text import folded
 from xingtan.notices.actions import MOST_FILES, MeetingFacts, NoticeFacts
 from xingtan.notices.models import MobilisationMeeting, Notice
-from xingtan.ui.forms import FilterForm, Form
+from xingtan.ui.forms import FilterForm, Form, SeveralFilesField, SeveralFilesInput
 
 OFFERED_ENDINGS = ".pdf,.doc,.docx,.xls,.xlsx,.jpg,.jpeg,.png"
 
@@ -76,25 +76,6 @@ class WithdrawForm(Form):
     """Why a notice is taken back."""
 
     because = forms.CharField(label=_("Reason"), max_length=200)
-
-
-class SeveralFilesInput(forms.ClearableFileInput):
-    """Takes more than one file at once."""
-
-    allow_multiple_selected = True
-
-
-class SeveralFilesField(forms.FileField):
-    """Some files, or none."""
-
-    widget = SeveralFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
-        """Each file on its own."""
-        chosen = data if isinstance(data, list | tuple) else [data] if data else []
-        if not chosen and self.required:
-            super().clean(None, initial)
-        return [super(SeveralFilesField, self).clean(each, None) for each in chosen]
 
 
 class MeetingForm(Form):

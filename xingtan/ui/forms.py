@@ -6,6 +6,7 @@
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from xingtan.foundation.errors import Refusal
@@ -69,3 +70,22 @@ class FilterForm(forms.Form):
     def is_narrowed(self) -> bool:
         """Whether any filter is set, so that the way back to the whole list is offered."""
         return any(self.chosen(name) for name in self.fields)
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    """Takes more than one file at once."""
+
+    allow_multiple_selected = True
+
+
+class SeveralFilesField(forms.FileField):
+    """Some files, or none."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        """Each file on its own."""
+        chosen = data if isinstance(data, list | tuple) else [data] if data else []
+        if not chosen and self.required:
+            super().clean(None, initial)
+        return [super(SeveralFilesField, self).clean(each, None) for each in chosen]

@@ -12,6 +12,13 @@ from xingtan.billing.actions.importing import (
 from xingtan.billing.actions.looking import look_at
 from xingtan.billing.actions.matching import Matched, match_lines
 from xingtan.billing.actions.refunding import ask_refund, decide_refund, free_surplus, pay_refund, take_back_refund
+from xingtan.billing.actions.vouchers import (
+    bring_voucher,
+    confirm_voucher,
+    question_voucher,
+    settle_vouchers,
+    take_back_voucher,
+)
 from xingtan.billing.demand import Demand
 
 __all__ = [
@@ -21,6 +28,8 @@ __all__ = [
     "PreparedStatement",
     "allocate",
     "ask_refund",
+    "bring_voucher",
+    "confirm_voucher",
     "content_of",
     "decide_refund",
     "draw_bills",
@@ -31,7 +40,10 @@ __all__ = [
     "match_lines",
     "pay_refund",
     "prepare_statement",
+    "question_voucher",
     "set_aside",
+    "settle_vouchers",
     "take_back_refund",
+    "take_back_voucher",
     "undo",
 ]

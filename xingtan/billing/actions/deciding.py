@@ -9,6 +9,7 @@ from django.db import transaction
 
 from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
+from xingtan.billing.actions.vouchers import settle_vouchers
 from xingtan.billing.errors import (
     BillElsewhere,
     BillTwice,
@@ -67,6 +68,7 @@ def allocate(
     standing.allocated += sum((row.amount for row in rows), Decimal())
     standing.state = LineState.PART if standing.rest else LineState.BOOKED
     touch(standing, by, now)
+    settle_vouchers(bills=list(bills), now=now)
     organisations.note_change([bill.school_id for bill in bills.values()], now)
     audit.record("allocate", by=by, about=line, shares={row.bill.code: str(row.amount) for row in rows})
     return rows
@@ -126,5 +128,6 @@ def undo(*, line: BankLine, version: int, by: Post, now: datetime) -> None:
     was = standing.state
     standing.state, standing.allocated = LineState.REVIEW, Decimal("0.00")
     touch(standing, by, now)
+    settle_vouchers(bills=[row.bill_id for row in live], now=now)
     organisations.note_change([row.bill.school_id for row in live], now)
     audit.record("undo", by=by, about=line, was=was, amounts={row.bill.code: str(row.amount) for row in live})

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
+from xingtan.billing.actions.vouchers import settle_vouchers
 from xingtan.billing.findings import to_json
 from xingtan.billing.matching import Decision, Matcher, Outcome, Transfer
 from xingtan.billing.models import Allocation, BankLine, Bill, LineStanding, LineState
@@ -130,6 +131,7 @@ def _store(
         unique_fields=["line"],
         update_fields=["state", "allocated", "findings", "touched_at"],
     )
+    settle_vouchers(programme=programme, now=now)
     states = [standing.state for standing in standings]
     matched = Matched(
         booked=states.count(LineState.BOOKED) + states.count(LineState.PART),

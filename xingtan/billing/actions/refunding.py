@@ -9,6 +9,7 @@ from django.db import transaction
 from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
 from xingtan.billing.actions.deciding import locked, touch
+from xingtan.billing.actions.vouchers import settle_vouchers
 from xingtan.billing.errors import (
     NoSurplus,
     ReasonMissing,
@@ -146,6 +147,7 @@ def free_surplus(*, bill: Bill, by: Post, now: datetime) -> list[BankLine]:
         _shorten(row, freed, by, now)
         over -= freed
         lines.append(row.line)
+    settle_vouchers(bills=[bill.pk], now=now)
     organisations.note_change([bill.school_id], now)
     audit.record("free_surplus", by=by, about=bill, lines=[line.public_id for line in lines])
     return lines

@@ -11,6 +11,7 @@ from xingtan.billing.models.columns import HALF_FEN, NOTHING, yuan_field
 from xingtan.billing.models.questions import Answer, Looking, Question, QuestionQuerySet
 from xingtan.billing.models.refunds import ENDED_WITHOUT_MONEY, Refund, RefundQuerySet, RefundState, RefundStep
 from xingtan.billing.models.statements import BankLine, Statement, StatementUpload
+from xingtan.billing.models.vouchers import Voucher, VoucherQuerySet, VoucherState
 
 __all__ = [
     "ENDED_WITHOUT_MONEY",
@@ -34,5 +35,8 @@ __all__ = [
     "SetAside",
     "Statement",
     "StatementUpload",
+    "Voucher",
+    "VoucherQuerySet",
+    "VoucherState",
     "yuan_field",
 ]

@@ -53,6 +53,15 @@ from xingtan.billing.queries.transfers import (
     share_for,
     statements_of,
 )
+from xingtan.billing.queries.vouchers import (
+    VoucherEvidence,
+    possible_lines,
+    twins_of,
+    voucher_counts,
+    voucher_evidence,
+    vouchers_in,
+    vouchers_of,
+)
 
 __all__ = [
     "APPROVERS",
@@ -64,6 +73,7 @@ __all__ = [
     "Place",
     "Step",
     "Sums",
+    "VoucherEvidence",
     "arrivals_of",
     "bill_of",
     "bills_found_by",
@@ -86,6 +96,7 @@ __all__ = [
     "others_of_payer",
     "payer_totals",
     "place_of",
+    "possible_lines",
     "proofs_for",
     "queue",
     "queue_counts",
@@ -102,4 +113,10 @@ __all__ = [
     "totals",
     "totals_by_county",
     "transfers",
+    "transfers_named",
+    "twins_of",
+    "voucher_counts",
+    "voucher_evidence",
+    "vouchers_in",
+    "vouchers_of",
 ]

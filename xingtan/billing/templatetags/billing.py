@@ -38,3 +38,15 @@ def line_kind(state: str) -> str:
 def column_word(column: str) -> str:
     """What a column of a statement holds, in a word."""
     return str(wording.COLUMNS[column])
+
+
+@register.filter
+def voucher_kind(state: str) -> str:
+    """The kind of badge of a voucher's state."""
+    return wording.VOUCHER_STATES[state]
+
+
+@register.filter
+def voucher_difference(why: str) -> str:
+    """Why a voucher does not agree, in a sentence."""
+    return str(wording.VOUCHER_DIFFERENCES[why])

@@ -14,10 +14,20 @@ from xingtan.billing.views.refunds import (
 from xingtan.billing.views.splitting import split
 from xingtan.billing.views.statements import statement_import, statement_preview, statement_upload, statements
 from xingtan.billing.views.transfers import match_again, transfer, transfers
+from xingtan.billing.views.vouchers import (
+    bill_vouchers,
+    voucher,
+    voucher_confirm,
+    voucher_file,
+    voucher_question,
+    voucher_take_back,
+    vouchers,
+)
 
 __all__ = [
     "accept",
     "bill",
+    "bill_vouchers",
     "index",
     "match_again",
     "refund",
@@ -36,4 +46,10 @@ __all__ = [
     "transfer",
     "transfers",
     "undo",
+    "voucher",
+    "voucher_confirm",
+    "voucher_file",
+    "voucher_question",
+    "voucher_take_back",
+    "vouchers",
 ]
