@@ -58,13 +58,103 @@ class UnclearDirection(StatementRefused):
     sentence = _("Row %(row)s: whether “%(value)s” came in or went out cannot be told. Nothing was imported.")
 
 
+class ZeroAmount(StatementRefused):
+    """A dated row that moves nothing."""
+
+    code = "zero_amount"
+    sentence = _(
+        "Row %(row)s: the amount is 0. Nothing was imported; please check the row in the bank’s export, or delete it there."
+    )
+
+
+class TornRow(StatementRefused):
+    """A quotation mark that is never closed, and swallows the rows below."""
+
+    code = "torn_row"
+    sentence = _(
+        "Row %(row)s holds other rows within one cell: a quotation mark is missing, the file may be torn. "
+        "Nothing was imported; please download it again."
+    )
+
+
+class OtherCurrency(StatementRefused):
+    """A line that is not in yuan."""
+
+    code = "other_currency"
+    sentence = _("Row %(row)s is in %(value)s, not in yuan. Please export the lines in yuan only.")
+
+
+class SeveralAccounts(StatementRefused):
+    """Lines of more than one account in one file."""
+
+    code = "several_accounts"
+    sentence = _(
+        "Row %(row)s is of account %(second)s, the rows above of %(first)s. Please export the collecting account alone."
+    )
+
+
 class ControlTotalDiffers(StatementRefused):
     """Opening balance and lines do not give the closing balance."""
 
     code = "control_total_differs"
     sentence = _(
         "Opening balance %(opening)s and the lines give %(computed)s, but the closing balance is %(closing)s: "
-        "a difference of %(difference)s. Lines are missing or changed. Nothing was imported; please download the file again."
+        "a difference of %(difference)s. The first row that does not follow is row %(row)s: the balance after it should "
+        "be %(expected)s and is %(told)s. Lines are missing or changed. Nothing was imported; please download the file again."
+    )
+
+
+class BalanceBreaks(ControlTotalDiffers):
+    """The ends agree, but a balance between them does not follow."""
+
+    code = "balance_breaks"
+    sentence = _(
+        "Row %(row)s: the balance after it should be %(expected)s and is %(told)s, a difference of %(difference)s. "
+        "Lines are missing or changed. Nothing was imported; please download the file again."
+    )
+
+
+STATED = {
+    "opening": _("opening balance"),
+    "closing": _("closing balance"),
+    "came_in": _("sum that came in"),
+    "went_out": _("sum that went out"),
+    "count": _("number of lines"),
+    "count_in": _("number of lines that came in"),
+    "count_out": _("number of lines that went out"),
+}
+
+
+class StatedTotalDiffers(ControlTotalDiffers):
+    """What the bank states above or below the lines is not what they give."""
+
+    code = "stated_total_differs"
+    sentence = _(
+        "The file states in row %(row)s: %(what)s %(stated)s. Its lines give %(computed)s, a difference of %(difference)s. "
+        "Lines are missing or changed. Nothing was imported; please download the file again."
+    )
+
+    def __init__(self, *, what: str, **parameters: object) -> None:
+        super().__init__(what=STATED[what], **parameters)
+
+
+class MessageTotalDiffers(ControlTotalDiffers):
+    """The same of a bank's message, whose lines tell no balances."""
+
+    code = "message_total_differs"
+    sentence = _(
+        "Statement %(number)s of the file: opening balance %(opening)s and the lines give %(computed)s, but the balance "
+        "that follows is %(closing)s: a difference of %(difference)s. Nothing was imported; please download the file again."
+    )
+
+
+class MessageUnreadable(StatementRefused):
+    """A bank's message (MT940, CAMT.053) that is torn or not built as the standard says."""
+
+    code = "message_unreadable"
+    sentence = _(
+        "The file is a bank’s %(kind)s message, but it cannot be read to its end (%(why)s). "
+        "Nothing was imported; please download it again."
     )
 
 

@@ -11,7 +11,7 @@ from xingtan.billing.listed_schools import Note
 from xingtan.billing.matching import Against, For
 from xingtan.billing.models import LineState, VoucherState
 from xingtan.billing.rules import BillState
-from xingtan.billing.statement.columns import Column
+from xingtan.billing.statement import Column
 from xingtan.billing.vouching import Difference
 
 REASONS: dict[str, Promise | str] = {

@@ -12,10 +12,11 @@ from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
 from xingtan.billing.errors import NoStatementHeader, OtherAccount, StatementKnown
 from xingtan.billing.models import BankLine, LineStanding, Statement, StatementUpload
-from xingtan.billing.statement import ReadLine, StatementRead, identities, read_statement
+from xingtan.billing.statement import ReadLine, StatementRead, identities, read_message, read_statement
 from xingtan.foundation.clock import ZONE
 from xingtan.foundation.sealing import digest
 from xingtan.foundation.sheets import Workbook, read_workbook
+from xingtan.foundation.uploads import check_size
 from xingtan.programmes.models import Programme
 
 BATCH = 500
@@ -38,9 +39,10 @@ def prepare_statement(*, programme: Programme, content: bytes, name: str) -> Pre
     """
     sha256 = hashlib.sha256(content).hexdigest()
     refuse_known(sha256)
-    read = _read(read_workbook(content, name=name))
+    check_size(len(content))
+    read = read_message(content) or _read(read_workbook(content, name=name))
     found, wanted = read.own_account, programme.payee_account
-    if found.isdigit() and wanted and found != wanted:
+    if wanted and not _may_be(found, wanted):
         raise OtherAccount(found=found, wanted=wanted)
     return PreparedStatement(name[:_NAME], sha256, read)
 
@@ -53,6 +55,14 @@ def _read(workbook: Workbook) -> StatementRead:
         except NoStatementHeader:
             continue
     raise NoStatementHeader()
+
+
+def _may_be(found: str, wanted: str) -> bool:
+    """Whether an account as a file writes it, perhaps starred or rounded by a spreadsheet, can be the wanted one."""
+    if found.isdigit():
+        return found == wanted
+    head, star, tail = found.partition("*")
+    return not star or (wanted.startswith(head) and wanted.endswith(tail.strip("*")))
 
 
 def refuse_known(sha256: str) -> None:
@@ -89,10 +99,10 @@ def import_statement(*, programme: Programme, prepared: PreparedStatement, by: P
     Lines that an overlapping file brought before are counted, not stored again. Raises
     ``StatementKnown`` for the same file.
     """
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    _lock_account(programme)
     refuse_known(prepared.sha256)
     read = prepared.read
-    keys = identities(read.lines, read.own_account or programme.payee_account)
+    keys = _keys(programme, read)
     known = _known(keys)
     statement: Statement = Statement.objects.create(
         programme=programme,
@@ -116,6 +126,23 @@ def import_statement(*, programme: Programme, prepared: PreparedStatement, by: P
         "import_statement", by=by, about=statement, file=prepared.sha256, lines=len(keys), known=statement.lines_known
     )
     return statement
+
+
+def known_lines(*, programme: Programme, prepared: PreparedStatement) -> int:
+    """How many lines of a prepared file an earlier one has brought, for whichever programme of the account."""
+    return len(_known(_keys(programme, prepared.read)))
+
+
+def _lock_account(programme: Programme) -> None:
+    """One import at a time into an account, also where several programmes collect on it."""
+    rows = Programme.objects.select_for_update()
+    shared = rows.filter(payee_account=programme.payee_account) if programme.payee_account else rows
+    list(shared.order_by("pk").values_list("pk"))
+
+
+def _keys(programme: Programme, read: StatementRead) -> list[str]:
+    """The lines' identities within the collecting account, as the programme writes it: files write it in many ways."""
+    return identities(read.lines, programme.payee_account or read.own_account)
 
 
 def _known(keys: list[str]) -> set[str]:

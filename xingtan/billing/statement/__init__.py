@@ -1,9 +1,35 @@
-"""Reading a bank's statement from its cells, whatever the bank: header by its words, never by position.
+"""Reading a bank's statement, whatever the bank: from a sheet by its header's words, or from MT940 and CAMT.053.
 
-Pure: a grid in, lines out. Nothing is guessed: an amount that cannot be read refuses the file.
+Pure: cells or bytes in, lines out. Nothing is guessed: an amount that cannot be read refuses the file, and so do
+balances or sums that the lines do not give.
 """
 
-from xingtan.billing.statement.grid import ReadLine, StatementRead, read_statement
+from xingtan.billing.statement.columns import (
+    HEADER_WITHIN_ROWS,
+    Header,
+    Layout,
+    guessed,
+    header_fingerprint,
+    header_in,
+)
+from xingtan.billing.statement.grid import read_statement
 from xingtan.billing.statement.identity import identities
+from xingtan.billing.statement.lines import Proof, ReadLine, StatementRead
+from xingtan.billing.statement.reading import read_message
+from xingtan.billing.statement.words import Column
 
-__all__ = ["ReadLine", "StatementRead", "identities", "read_statement"]
+__all__ = [
+    "HEADER_WITHIN_ROWS",
+    "Column",
+    "Header",
+    "Layout",
+    "Proof",
+    "ReadLine",
+    "StatementRead",
+    "guessed",
+    "header_fingerprint",
+    "header_in",
+    "identities",
+    "read_message",
+    "read_statement",
+]

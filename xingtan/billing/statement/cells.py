@@ -12,8 +12,10 @@ MOST = 10**12
 """Yuan that no line of ours reaches: a serial number in the amount's column is no amount."""
 _DATE = re.compile(r"^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[ T-]*(\d{1,2})[:.]?(\d{2})(?:[:.]?(\d{2}))?)?")
 _NOTHING = re.compile(r"^[-—–\s]*$")
-_CURRENCY = re.compile(r"(?i)CNY|RMB|人民币")
-_IN_BRACKETS = re.compile(r"^\((.+)\)$")
+_CLUTTER = re.compile(r"(?i)CNY|RMB|人民币|[\s¥元圆]")
+_MINUS = str.maketrans("−﹣–", "---")
+_IN_BRACKETS = re.compile(r"\((.+)\)")
+_AMOUNT = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(-?)")
 
 
 def text_of(cell: Any) -> str:
@@ -27,20 +29,25 @@ def text_of(cell: Any) -> str:
 def amount_of(cell: Any) -> Decimal | None:
     """The amount in a cell; None when it is empty or only dashes. Raises ``NotMoney``.
 
-    Signs, thousands' commas, ¥, full-width digits and accountants' brackets for minus are understood.
+    Signs before and behind, thousands' commas where they belong, ¥, 元, full-width digits and accountants'
+    brackets for minus are understood. Powers of ten are not: a sheet that shows them has lost the fen.
     """
     if isinstance(cell, bool):
         raise NotMoney(str(cell))
     if isinstance(cell, int | float):
         return _number(cell)
-    text = unicodedata.normalize("NFKC", text_of(cell))
+    text = unicodedata.normalize("NFKC", text_of(cell)).translate(_MINUS)
     if not text:
         return None
-    bracketed = _IN_BRACKETS.match(text)
-    amount = read_yuan(_CURRENCY.sub("", bracketed.group(1) if bracketed else text))
-    if abs(amount) >= MOST:
+    plain = _CLUTTER.sub("", text)
+    bracketed = _IN_BRACKETS.fullmatch(plain)
+    read = _AMOUNT.fullmatch(bracketed.group(1) if bracketed else plain)
+    if read is None or not (read.group(2) or read.group(3)) or (read.group(1) and read.group(4)):
         raise NotMoney(text)
-    return -amount if bracketed else amount
+    amount = read_yuan((read.group(2) or "0") + (read.group(3) or ""))
+    if amount >= MOST:
+        raise NotMoney(text)
+    return -amount if (read.group(1) == "-") ^ bool(read.group(4)) ^ bool(bracketed) else amount
 
 
 def _number(cell: float) -> Decimal:

@@ -17,8 +17,11 @@ from xingtan.billing.errors import (
     UnclearDirection,
     UnreadableAmount,
     UnreadableDate,
+    ZeroAmount,
 )
-from xingtan.billing.statement import identities, read_statement
+from xingtan.billing.statement import read_statement
+from xingtan.billing.statement.cells import amount_of
+from xingtan.foundation.yuan import NotMoney
 
 Grid = list[list[Any]]
 SCHOOL = "东雷乡中心小学"
@@ -211,6 +214,13 @@ def with_amount(value: Any) -> Grid:
         ("+3600.00\t", "3600.00"),
         ("CNY 3600", "3600.00"),
         ("(12.00)", "-12.00"),
+        ("（12.00）", "-12.00"),
+        ("12.00-", "-12.00"),
+        ("−12", "-12.00"),
+        ("3,600元", "3600.00"),
+        ("人民币3600圆", "3600.00"),
+        ("1,234,567.89", "1234567.89"),
+        (".50", "0.50"),
         ("-12", "-12.00"),
     ],
 )
@@ -218,13 +228,42 @@ def test_amounts_are_read_as_people_and_banks_write_them(written: Any, amount: s
     assert read_statement(with_amount(written)).lines[0].amount == Decimal(amount)
 
 
-@pytest.mark.parametrize("written", ["三千六", "3600.001", "12O0", "", "1 2元3x"])
+@pytest.mark.parametrize(
+    "written",
+    ["三千六", "3600.001", "12O0", "", "1 2元3x", "3,6", "1.2E+05", "+-5", "NaN", "1_000", "-12-", "12345678901234"],
+)
 def test_an_amount_that_cannot_be_read_refuses_the_file_naming_row_and_column(written: str) -> None:
     with pytest.raises(UnreadableAmount) as refused:
         read_statement(with_amount(written))
 
     assert refused.value.parameters["row"] == 2
     assert refused.value.parameters["column"] == "amount"
+
+
+@pytest.mark.parametrize("written", ["0", "0.00", "-0.00", "¥0"])
+def test_a_line_of_nothing_refuses_the_file_naming_the_row(written: str) -> None:
+    with pytest.raises(ZeroAmount) as refused:
+        read_statement(with_amount(written))
+
+    assert refused.value.parameters["row"] == 2
+
+
+@given(st.decimals(min_value="-99999999.99", max_value="99999999.99", places=2).filter(bool))
+def test_every_amount_is_read_however_it_is_dressed(amount: Decimal) -> None:
+    minus, plain = ("-" if amount < 0 else ""), f"{abs(amount):,.2f}"
+    full_width = plain.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+
+    for written in (f"{minus}{plain}", f"{minus}¥{plain}元", f"{minus}{full_width}", f"{minus}{abs(amount)}\t"):
+        assert amount_of(written) == amount
+    assert amount_of(f"({plain})") == -abs(amount)
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_an_amount_of_whole_fen_or_none(text: str) -> None:
+    with suppress(NotMoney):
+        amount = amount_of(text)
+
+        assert amount is None or amount == amount.quantize(Decimal("0.01"))
 
 
 def test_a_row_with_money_and_payer_but_no_date_refuses_the_file() -> None:
@@ -259,27 +298,6 @@ def test_a_file_without_a_header_and_one_without_lines_are_refused() -> None:
         read_statement([["姓名", "学段"], ["张三", "小学"]])
     with pytest.raises(NoStatementLines):
         read_statement(plain_csv()[:1])
-
-
-def test_lines_are_known_by_the_banks_serial() -> None:
-    assert identities(read_statement(ccb()).lines, "0512") == ["0512#1-77", "0512#2-78"]
-
-
-@given(st.integers(1, 100))
-def test_equal_lines_of_a_day_are_as_many_lines(count: int) -> None:
-    rows = plain_csv()
-    same = [["", "2020-11-18", "credit", "3600.00", "", "", "", "培训费"] for _ in range(count)]
-
-    keys = identities(read_statement([rows[0], *same]).lines, "0512")
-
-    assert len(set(keys)) == count
-
-
-def test_a_line_is_the_same_line_when_its_remark_was_saved_otherwise() -> None:
-    once, again = icbc_in_one_column(), icbc_in_one_column()
-    again[2][0] = again[2][0].replace("30人", "３０人 ")
-
-    assert identities(read_statement(once).lines, "a") == identities(read_statement(again).lines, "a")
 
 
 cells = (

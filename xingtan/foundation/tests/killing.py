@@ -3,7 +3,8 @@
     for point in killed_at_each_point(lambda: actions.import_statement(…)):
         assert stored() == (everything if point.is_finished else nothing)
 
-Before each point the database is as it was at the beginning, whatever the work or the body of the loop wrote.
+Before each point the database is as it was at the beginning, whatever the work or the body of the loop wrote;
+after the loop it is as the finished work left it.
 Points are: before each SQL statement, before each commit, after each commit. The last turn is the work done.
 Work reads no file and starts no process it needs to see the end of; give it what was prepared before.
 A test with this fixture stands in a file without the ``django_db`` mark, as with ``racing``.
@@ -42,14 +43,20 @@ Killing = Callable[[Work], Iterator[Point]]
 
 
 @pytest.fixture
-def killed_at_each_point(commits: None) -> Iterator[Killing]:
+def killed_at_each_point(commits: None) -> Killing:
     """Runs work in children that are killed at point 1, 2, 3 … until one comes to its end."""
+    return _points
+
+
+def _points(work: Work) -> Iterator[Point]:
     kept = _postgresql_copy() if connection.vendor == "postgresql" else _sqlite_copy()
-    yield lambda work: _points(work, kept)
-    kept.forget()
+    try:
+        yield from _points_from(kept, work)
+    finally:
+        kept.forget()
 
 
-def _points(work: Work, kept: Any) -> Iterator[Point]:
+def _points_from(kept: Any, work: Work) -> Iterator[Point]:
     number = 0
     is_finished = is_changed = False
     while not is_finished:
@@ -62,7 +69,6 @@ def _points(work: Work, kept: Any) -> Iterator[Point]:
         with connection.execute_wrapper(_noting(written)):
             yield Point(number, "" if is_finished else before, is_finished)
         is_changed = _CHANGED in told or bool(written)
-    kept.restore()
 
 
 def _noting(written: list[str]) -> Any:
