@@ -284,6 +284,56 @@ class RefundStands(Refusal):
     sentence = _("%(amount)s of this transfer is going back to its payer. Take that refund back first, then undo.")
 
 
+class WriteOffTooMuch(Refusal):
+    """More than is missing."""
+
+    code = "write_off_too_much"
+    sentence = _("Only %(rest)s is missing on this bill; no more can be written off.")
+    field = "amount"
+
+
+class WriteOffMoved(Refusal):
+    """The write-off is no longer where the page showed it."""
+
+    code = "write_off_moved"
+    sentence = _("This write-off is “%(state)s” by now. Nothing was changed; please look at it again.")
+
+
+class WriteOffOwn(Refusal):
+    """One person in both parts."""
+
+    code = "write_off_own"
+    sentence = _("You entered this write-off yourself; somebody else has to approve it.")
+
+
+class PayerAsBefore(Refusal):
+    """A switch to who pays already."""
+
+    code = "payer_as_before"
+    sentence = _("%(county)s is set so already. Nothing was changed.")
+
+
+class CountyMayNotPay(Refusal):
+    """A programme in which every school pays for itself."""
+
+    code = "county_may_not_pay"
+    sentence = _("In this programme every school pays for itself (A06).")
+
+
+class NoBillsInCounty(Refusal):
+    """A county without bills."""
+
+    code = "no_bills_in_county"
+    sentence = _("No school of %(county)s has a bill yet. Once a roster is accepted, it has one.")
+
+
+class NotASecondRemittance(Refusal):
+    """A reason for what needs none, or has one."""
+
+    code = "not_a_second_remittance"
+    sentence = _("This transfer needs no reason, or has one already. Nothing was changed.")
+
+
 class NoSurplus(Refusal):
     """A bill on which nothing is over."""
 

@@ -28,6 +28,7 @@ def import_uploaded(report: Reporter, *, upload: int, post: int) -> str:
     prepared = actions.prepare_statement(programme=row.programme, content=actions.content_of(row), name=row.name)
     statement = actions.import_statement(programme=row.programme, prepared=prepared, by=by, now=clock.now())
     matched = actions.match_lines(programme=row.programme, by=by, now=clock.now(), report=report)
+    actions.pair_refunds(programme=row.programme, by=by, now=clock.now())
     report.lead_to(reverse("billing:transfers"))
     return _(
         "%(new)s new transfers, %(amount)s came in. %(booked)s were booked, %(review)s wait for you, %(ignored)s are no matter."

@@ -14,6 +14,8 @@ _BASE = len(ALPHABET)
 _LETTERS = 19
 """How many of the alphabet are letters: a code starts with one, so that no number is a code."""
 CAPACITY = _LETTERS * _BASE**3
+FIRST_OF_COUNTIES = CAPACITY - 20_000
+"""Serial numbers from here on are for counties' bills, those below for schools': so no code is given twice."""
 _STRIDE = 86_843
 """Coprime to the capacity: neighbours in number do not look alike."""
 _VALUE = {sign: value for value, sign in enumerate(ALPHABET)}

@@ -23,15 +23,17 @@ class BillState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a bill stands: what is owed, what arrived and the difference (positive: still to pay)."""
+    """How a bill stands: what is owed, what arrived, what is not asked for any more, and the difference."""
 
     amount: Decimal
     received: Decimal
+    written_off: Decimal = Decimal("0.00")
 
     @property
     def rest(self) -> Decimal:
-        """What is still to pay; negative when too much arrived."""
-        return self.amount - self.received
+        """What is still to pay; negative when too much arrived. What is written off is never paid back."""
+        short = self.amount - self.received
+        return max(short - self.written_off, Decimal("0.00")) if short > 0 else short
 
     @property
     def over(self) -> Decimal:
@@ -126,6 +128,28 @@ def why_not_step(kind: str, *, state: str, is_asker: bool) -> str | None:
     if state not in allowed[kind]:
         return "state"
     return "own" if kind in {"approved", "refused"} and is_asker else None
+
+
+def write_off_limit(setting: str | None) -> Decimal:
+    """Up to how many yuan one person writes off alone; nothing when the programme does not say."""
+    return yuan(setting or 0)
+
+
+def why_not_write_off(amount: Decimal, *, rest: Decimal, why: str, note: str) -> str | None:
+    """Why so much of a bill cannot be written off, or ``None``; ``rest`` is what is missing and not yet asked off."""
+    if amount <= 0:
+        return "not_positive"
+    if why == "other" and not note.strip():
+        return "no_reason"
+    return "too_much" if amount > rest else None
+
+
+def why_not_write_off_step(kind: str, *, state: str, is_asker: bool) -> str | None:
+    """Why a write-off in this state cannot take this step now, or ``None``."""
+    allowed = {"approved": ("asked",), "refused": ("asked",), "taken_back": ("asked", "in_force")}
+    if state not in allowed[kind]:
+        return "state"
+    return "own" if kind != "taken_back" and is_asker else None
 
 
 def control_difference(opening: Decimal, amounts: Iterable[Decimal], closing: Decimal) -> Decimal:

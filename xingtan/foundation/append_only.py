@@ -9,6 +9,7 @@ CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
 """
 _POSTGRESQL = """
+DROP TRIGGER IF EXISTS {table}_no_change ON {table};
 CREATE OR REPLACE FUNCTION {table}_append_only() RETURNS trigger AS $$
 BEGIN RAISE EXCEPTION '{table} is append-only'; END; $$ LANGUAGE plpgsql;
 CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table}
@@ -17,7 +18,10 @@ FOR EACH ROW EXECUTE FUNCTION {table}_append_only();
 
 
 class AppendOnly(migrations.RunPython):
-    """A migration step that makes ``table`` append-only, and can be reversed."""
+    """A migration step that makes ``table`` append-only, and can be reversed.
+
+    It may be taken again: SQLite forgets the triggers of a table that a later migration rebuilds.
+    """
 
     def __init__(self, table: str) -> None:
         self.table = table
@@ -36,12 +40,13 @@ class AppendOnly(migrations.RunPython):
             editor.execute(_POSTGRESQL.format(table=self.table))
             return
         for verb in ("update", "delete"):
+            editor.execute(f"DROP TRIGGER IF EXISTS {self.table}_no_{verb}")
             editor.execute(_SQLITE.format(table=self.table, verb=verb, VERB=verb.upper()))
 
     def _remove(self, _apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "postgresql":
-            editor.execute(f"DROP TRIGGER {self.table}_no_change ON {self.table}")
-            editor.execute(f"DROP FUNCTION {self.table}_append_only()")
+            editor.execute(f"DROP TRIGGER IF EXISTS {self.table}_no_change ON {self.table}")
+            editor.execute(f"DROP FUNCTION IF EXISTS {self.table}_append_only()")
             return
         for verb in ("update", "delete"):
-            editor.execute(f"DROP TRIGGER {self.table}_no_{verb}")
+            editor.execute(f"DROP TRIGGER IF EXISTS {self.table}_no_{verb}")

@@ -60,3 +60,56 @@ class SupportInFuture(Refusal):
     code = "support_in_future"
     sentence = _("%(done_on)s lies in the future. Please note it once it was done, or check the date.")
     field = "done_on"
+
+
+class PayeeUnfit(Refusal):
+    """An account that cannot be one."""
+
+    code = "payee_unfit"
+    sentence = _("%(fault)s")
+
+
+class PayeeSame(Refusal):
+    """The account that collects already."""
+
+    code = "payee_same"
+    sentence = _("This is the collecting account already. Nothing was changed.")
+
+
+class PayeeReasonMissing(Refusal):
+    """No words where others will ask for them."""
+
+    code = "payee_reason_missing"
+    sentence = _("Please say why; your colleagues see your words.")
+
+
+class PayeeChangePending(Refusal):
+    """A second change while the first is under way."""
+
+    code = "payee_change_pending"
+    sentence = _("A change of the account is under way already. Decide or stop that one first.")
+
+
+class PayeeChangeOwn(Refusal):
+    """One person in both parts."""
+
+    code = "payee_change_own"
+    sentence = _("You asked for this change yourself; somebody else has to decide it.")
+    status = 403
+
+
+class PayeeChangeMoved(Refusal):
+    """The change is no longer where the page showed it."""
+
+    code = "payee_change_moved"
+    sentence = _("This change is “%(state)s”. Nothing was changed; please look at it again.")
+
+
+class PayeeChangesElsewhere(Refusal):
+    """A programme file with another account than the one that collects."""
+
+    code = "payee_changes_elsewhere"
+    sentence = _(
+        "payment.payee_account in the file is %(found)s, but this programme collects on %(standing)s. An account is never "
+        "changed by a file: ask for it under “Collecting account”, where a second person approves it. Nothing was stored."
+    )

@@ -78,6 +78,7 @@ SETTINGS = {
     "top_up_needs_reason": _("A second remittance needs a reason"),
     "refund_by": _("Given back by"),
     "exempt_allowed": _("Exemption possible"),
+    "write_off_alone_yuan": _("Written off by one person up to (yuan)"),
     "require_payment_to_study": _("Study waits for the payment"),
     "hold_results_until_paid": _("Results wait for the payment"),
     "one_enrolment_per_person": _("A second enrolment is refused"),

@@ -11,6 +11,8 @@ from xingtan.billing.actions.importing import (
 )
 from xingtan.billing.actions.looking import look_at
 from xingtan.billing.actions.matching import Matched, match_lines
+from xingtan.billing.actions.pairing import pair_refunds
+from xingtan.billing.actions.payers import explain_second_remittance, set_payer
 from xingtan.billing.actions.refunding import ask_refund, decide_refund, free_surplus, pay_refund, take_back_refund
 from xingtan.billing.actions.vouchers import (
     bring_voucher,
@@ -19,6 +21,7 @@ from xingtan.billing.actions.vouchers import (
     settle_vouchers,
     take_back_voucher,
 )
+from xingtan.billing.actions.writing_off import decide_write_off, take_back_write_off, write_off
 from xingtan.billing.demand import Demand
 
 __all__ = [
@@ -32,18 +35,24 @@ __all__ = [
     "confirm_voucher",
     "content_of",
     "decide_refund",
+    "decide_write_off",
     "draw_bills",
+    "explain_second_remittance",
     "free_surplus",
     "import_statement",
     "keep_upload",
     "look_at",
     "match_lines",
+    "pair_refunds",
     "pay_refund",
     "prepare_statement",
     "question_voucher",
     "set_aside",
+    "set_payer",
     "settle_vouchers",
     "take_back_refund",
     "take_back_voucher",
+    "take_back_write_off",
     "undo",
+    "write_off",
 ]

@@ -6,37 +6,49 @@ rows say, for the queue and for the locks.
 """
 
 from xingtan.billing.models.allocations import Allocation, LineStanding, LineState, SetAside
-from xingtan.billing.models.bills import Bill, BillChange, BillQuerySet
+from xingtan.billing.models.bills import IS_OPEN, IS_PAID, Bill, BillChange, BillQuerySet
 from xingtan.billing.models.columns import HALF_FEN, NOTHING, yuan_field
+from xingtan.billing.models.payers import CountyBill, PayerSwitch, SecondRemittance
 from xingtan.billing.models.questions import Answer, Looking, Question, QuestionQuerySet
-from xingtan.billing.models.refunds import ENDED_WITHOUT_MONEY, Refund, RefundQuerySet, RefundState, RefundStep
+from xingtan.billing.models.refunds import ENDED_WITHOUT_MONEY, SEEN, Refund, RefundQuerySet, RefundState, RefundStep
 from xingtan.billing.models.statements import BankLine, Statement, StatementUpload
 from xingtan.billing.models.vouchers import Voucher, VoucherQuerySet, VoucherState
+from xingtan.billing.models.write_offs import WITHOUT_EFFECT, WriteOff, WriteOffState, WriteOffStep
 
 __all__ = [
     "ENDED_WITHOUT_MONEY",
     "HALF_FEN",
+    "IS_OPEN",
+    "IS_PAID",
     "NOTHING",
+    "SEEN",
+    "WITHOUT_EFFECT",
     "Allocation",
     "Answer",
     "BankLine",
     "Bill",
     "BillChange",
     "BillQuerySet",
+    "CountyBill",
     "LineStanding",
     "LineState",
     "Looking",
+    "PayerSwitch",
     "Question",
     "QuestionQuerySet",
     "Refund",
     "RefundQuerySet",
     "RefundState",
     "RefundStep",
+    "SecondRemittance",
     "SetAside",
     "Statement",
     "StatementUpload",
     "Voucher",
     "VoucherQuerySet",
     "VoucherState",
+    "WriteOff",
+    "WriteOffState",
+    "WriteOffStep",
     "yuan_field",
 ]

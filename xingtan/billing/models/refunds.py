@@ -25,6 +25,8 @@ class RefundState(models.TextChoices):
     TAKEN_BACK = "taken_back", pgettext_lazy("refund", "Taken back")
 
 
+SEEN = "seen"
+"""A step only: the bank's outgoing line came after the voucher had proved the payment."""
 ENDED_WITHOUT_MONEY = (RefundState.REFUSED, RefundState.TAKEN_BACK)
 
 
@@ -79,10 +81,13 @@ class RefundStep(models.Model):
     """What became of a refund. Append-only; each kind once."""
 
     refund = models.ForeignKey(Refund, models.PROTECT, related_name="steps")
-    kind = models.CharField(max_length=10, choices=RefundState.choices)
+    kind = models.CharField(
+        max_length=10, choices=[*RefundState.choices, (SEEN, pgettext_lazy("refund", "Found on the statement"))]
+    )
     asker_id_of_refund = models.BigIntegerField()
     """Who asked, repeated here so that the database itself can refuse one person in two parts."""
-    person = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    """Nobody where the bank's line spoke for itself."""
     by = models.CharField(max_length=200)
     at = models.DateTimeField()
     words = models.CharField(max_length=200, blank=True)
@@ -94,7 +99,21 @@ class RefundStep(models.Model):
         ordering = ["at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["refund", "kind"], name="refund_step_once"),
-            models.CheckConstraint(condition=~Q(kind="asked"), name="refund_step_is_a_step"),
+            models.UniqueConstraint(
+                fields=["refund"], condition=Q(kind__in=["approved", "refused"]), name="refund_decided_once"
+            ),
+            models.UniqueConstraint(
+                fields=["refund"], condition=Q(kind__in=["paid", "refused", "taken_back"]), name="refund_ended_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | Q(kind__in=["paid", "seen"], proof__isnull=False),
+                name="refund_step_by_somebody",
+            ),
+            models.CheckConstraint(condition=~Q(kind="seen") | Q(proof__isnull=False), name="refund_seen_is_proved"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["approved", "paid", "refused", "taken_back", "seen"]),
+                name="refund_step_is_a_step",
+            ),
             models.CheckConstraint(
                 condition=~Q(kind__in=["approved", "refused"]) | ~Q(person=F("asker_id_of_refund")),
                 name="refund_by_two_people",

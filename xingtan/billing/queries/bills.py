@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from xingtan.accounts.models import Kind, Post
 from xingtan.billing.demand import Demand
-from xingtan.billing.models import HALF_FEN, Allocation, Bill, BillChange, BillQuerySet
+from xingtan.billing.models import HALF_FEN, IS_OPEN, IS_PAID, Allocation, Bill, BillChange, BillQuerySet
 from xingtan.billing.rules import BillState, Remitter, Standing
 from xingtan.enrolment.queries import headcount_by_school
 from xingtan.organisations.models import School
@@ -77,12 +77,11 @@ class Totals:
         return self.amount - self.received
 
 
-_PAID = Q(received__gt=F("amount") - HALF_FEN, received__lt=F("amount") + HALF_FEN, amount__gt=0)
 _STATES = {
-    "paid": _PAID,
+    "paid": IS_PAID,
     "over": Q(received__gt=F("amount") + HALF_FEN),
-    "short": Q(received__gt=HALF_FEN, received__lt=F("amount") - HALF_FEN),
-    "unpaid": Q(amount__gt=0, received__lt=HALF_FEN),
+    "short": IS_OPEN & Q(received__gt=HALF_FEN),
+    "unpaid": IS_OPEN & Q(received__lt=HALF_FEN),
 }
 
 

@@ -1,4 +1,4 @@
-"""Proving the sums: what `xingtan verify` says about money (I2, I3)."""
+"""Proving the sums: what `xingtan verify` says about money (I1 to I3)."""
 
 from decimal import Decimal
 
@@ -12,12 +12,18 @@ from xingtan.billing.models import (
     Allocation,
     BankLine,
     Bill,
+    BillChange,
+    CountyBill,
     LineStanding,
     LineState,
     Refund,
+    RefundStep,
     Statement,
+    WriteOff,
+    WriteOffStep,
     yuan_field,
 )
+from xingtan.billing.payment_code import code_for
 from xingtan.billing.rules import fee_for
 from xingtan.foundation.proofs import Breach
 
@@ -26,8 +32,13 @@ def ledger_breaches() -> list[Breach]:
     """Everything in the money rows that does not add up; empty when all sums are right."""
     return [
         *_bills_off_their_fee(),
+        *_bills_off_their_history(),
+        *_codes_off_their_serial(),
         *_lines_off_their_rows(),
         *_undone_otherwise(),
+        *_one_person_in_two_parts(),
+        *_proofs_of_another_sum(),
+        *_payers_off_their_history(),
         *_statements_off_their_lines(),
         *_yuan_lost(),
     ]
@@ -40,6 +51,50 @@ def _bills_off_their_fee() -> list[Breach]:
         for bill in rows
         if fee_for(bill.headcount, bill.programme.fee_yuan) != bill.amount
     ]
+
+
+def _bills_off_their_history() -> list[Breach]:
+    """Each change begins where the one before ended, and the last one ends at the bill."""
+    found, stood = set(), {bill.pk: (bill.headcount, bill.amount, bill.code) for bill in Bill.objects.all()}
+    for change in BillChange.objects.order_by("-pk"):
+        heads, amount, code = stood[change.bill_id]
+        if (change.headcount_after, change.amount_after) != (heads, amount):
+            found.add(code)
+        stood[change.bill_id] = (change.headcount_before, change.amount_before, code)
+    return [Breach("bill_history", code) for code in sorted(found)]
+
+
+def _codes_off_their_serial() -> list[Breach]:
+    rows = [*Bill.objects.values_list("serial", "code"), *CountyBill.objects.values_list("serial", "code")]
+    return [Breach("payment_code", code) for serial, code in rows if code != code_for(serial)]
+
+
+def _one_person_in_two_parts() -> list[Breach]:
+    """Asked and approved by one and the same, or above the limit in force without a second person."""
+    decided = RefundStep.objects.filter(kind__in=["approved", "refused"], person=F("refund__asker"))
+    found = [Breach("refund_by_one", step.refund.public_id) for step in decided.select_related("refund")]
+    own = WriteOffStep.objects.filter(kind__in=["approved", "refused"], person=F("write_off__asker"))
+    found += [Breach("write_off_by_one", step.write_off.public_id) for step in own.select_related("write_off")]
+    alone = WriteOff.objects.filter(needs_second=False, amount__gt=F("limit") + HALF_FEN)
+    return found + [Breach("write_off_above_limit", row.public_id) for row in alone]
+
+
+def _proofs_of_another_sum() -> list[Breach]:
+    rows = RefundStep.objects.filter(proof__isnull=False).select_related("refund", "proof")
+    return [
+        Breach("refund_proof", step.refund.public_id)
+        for step in rows
+        if step.proof is None or step.proof.is_incoming or step.proof.amount != step.refund.amount
+    ]
+
+
+def _payers_off_their_history() -> list[Breach]:
+    found = []
+    for bill in CountyBill.objects.prefetch_related("switches"):
+        switches = list(bill.switches.all())
+        if not switches or switches[-1].is_paying != bill.is_paying:
+            found.append(Breach("payer", bill.code))
+    return found
 
 
 def _allocated() -> QuerySet[LineStanding]:
@@ -92,7 +147,10 @@ def _undone_otherwise() -> list[Breach]:
 
 def _statements_off_their_lines() -> list[Breach]:
     found = []
-    for statement in Statement.objects.annotate(stored=Count("lines")):
+    came_in = Sum("lines__amount", filter=Q(lines__is_incoming=True))
+    for statement in Statement.objects.annotate(stored=Count("lines"), in_lines=came_in):
+        if not statement.lines_known and abs((statement.in_lines or NOTHING) - statement.came_in) > HALF_FEN:
+            found.append(Breach("statement_sum", statement.name))
         if statement.stored != statement.lines_new:
             found.append(Breach("statement_lines", statement.name))
         if statement.opening is not None and statement.closing is not None:

@@ -7,10 +7,10 @@ from xingtan.accounts.models import Kind, Post
 from xingtan.accounts.tests import given as accounts
 from xingtan.billing import actions
 from xingtan.billing.demand import Demand
-from xingtan.billing.models import BankLine, Bill, LineStanding, Refund, Statement
+from xingtan.billing.models import BankLine, Bill, CountyBill, LineStanding, Refund, Statement, WriteOff
 from xingtan.foundation import clock
 from xingtan.foundation.sheets import write_csv
-from xingtan.organisations.models import School
+from xingtan.organisations.models import Division, School
 from xingtan.organisations.tests import given as organisations
 from xingtan.programmes.models import Programme
 from xingtan.programmes.tests import given as programmes
@@ -44,6 +44,11 @@ def finance_clerk(programme: Programme | None = None, *, name: str = "") -> Post
     programme = programme or programmes.programme_2020()
     holder = accounts.account(name) if name else None
     return accounts.post(Kind.FINANCE, programme_code=programme.code, holder=holder)
+
+
+def finance_clerk_as_is() -> Post:
+    """A finance clerk of the programme as it stands, none of its readings brought back."""
+    return accounts.post(Kind.FINANCE, programme_code=Programme.objects.latest("pk").code)
 
 
 def row(
@@ -111,3 +116,20 @@ def refund(standing: LineStanding, amount: str = "100.00", *, by: Post | None = 
 def line_of(standing: LineStanding) -> BankLine:
     """The bank's line."""
     return standing.line
+
+
+def write_off(
+    bill: Bill, amount: str = "5.00", *, why: str = "bank_fee", note: str = "", by: Post | None = None
+) -> WriteOff:
+    """So much of a bill not asked for any more."""
+    return actions.write_off(
+        bill=bill, amount=Decimal(amount), why=why, note=note, by=by or finance_clerk(), now=clock.now()
+    )
+
+
+def county_pays(division: Division, *, programme: Programme | None = None, is_paying: bool = True) -> CountyBill:
+    """A county that pays for its schools, or does no longer."""
+    return actions.set_payer(
+        programme=programme or programmes.programme_2020(), division=division, is_paying=is_paying,
+        reason="县财政统一支付", by=finance_clerk(), now=clock.now(),
+    )  # fmt: skip

@@ -13,7 +13,13 @@ from xingtan.notices.actions import NoticeFacts, bring_notice
 from xingtan.notices.models import Notice
 from xingtan.organisations.models import Division
 from xingtan.programmes.annexes import attachments_of
-from xingtan.programmes.errors import NoSuchProgramme, OwnerUnknown, ProgrammeExists, ProgrammeFaulty
+from xingtan.programmes.errors import (
+    NoSuchProgramme,
+    OwnerUnknown,
+    PayeeChangesElsewhere,
+    ProgrammeExists,
+    ProgrammeFaulty,
+)
 from xingtan.programmes.fault_words import sentence_of
 from xingtan.programmes.models import Programme, Track
 from xingtan.programmes.queries import known_codes
@@ -46,6 +52,7 @@ def load_programme(
         raise OwnerUnknown(division=fields["owner_division_id"])
     code = document["programme"]["code"]
     standing = Programme.objects.select_for_update().filter(code=code).first()
+    _refuse_other_payee(standing, fields)
     changed = [name for name, value in fields.items() if standing and getattr(standing, name) != value]
     programme, is_new = Programme.objects.update_or_create(code=code, defaults=fields)
     changed += _bring_tracks(programme, document["track"])
@@ -77,6 +84,13 @@ def issue_notice(*, programme: Programme, document: Mapping[str, Any], by: audit
         programme.notice = issued
         programme.save(update_fields=["notice"])
     return issued
+
+
+def _refuse_other_payee(standing: Programme | None, fields: Mapping[str, Any]) -> None:
+    """A file brings the first account, and never another one (`security.md` A14)."""
+    names = ("payee_name", "payee_account", "payee_bank", "payee_bank_code")
+    if standing and any(getattr(standing, name) != fields[name] for name in names):
+        raise PayeeChangesElsewhere(found=fields["payee_account"], standing=standing.payee_account)
 
 
 def _fields(document: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from xingtan.foundation.fields import PublicIdField
 from xingtan.notices.models import Notice
 from xingtan.organisations.models import Division
 from xingtan.programmes.rules import Calendar, Holiday, reading
+from xingtan.programmes.rules.payee import Payee
 
 HALF_FEN = Decimal("0.005")
 
@@ -112,6 +113,11 @@ class Programme(models.Model):
     def reading(self, number: str, name: str) -> Any:
         """One setting of its readings, for example ``programme.reading("A26", "meeting_within_days")``."""
         return reading(self.readings, number, name)
+
+    @property
+    def payee(self) -> Payee:
+        """The account that collects; it changes only through ``actions.payees``."""
+        return Payee(self.payee_name, self.payee_account, self.payee_bank, self.payee_bank_code)
 
     def fee_for(self, heads: int) -> Decimal:
         """What a number of people costs, in yuan."""

@@ -1,9 +1,11 @@
 """The readings A01–A26 of the notice's doubtful clauses: which settings each has and what they may be."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+_YUAN = re.compile(r"\d{1,6}\.\d\d")
 Kind = Literal["text", "flag", "count", "date", "moment", "money", "list", "table"]
 
 
@@ -23,6 +25,8 @@ class Allowed:
                 return isinstance(value, int) and not isinstance(value, bool) and value > 0
             case "table":
                 return isinstance(value, Mapping)
+            case "money":
+                return isinstance(value, str) and _YUAN.fullmatch(value) is not None
             case _:
                 return isinstance(value, str) and (not self.words or value in self.words)
 
@@ -33,10 +37,13 @@ class Allowed:
             return "true, false"
         if self.kind == "count":
             return "1, 2, 3 …"
+        if self.kind == "money":
+            return '"0.00" …'
         return ", ".join(f'"{word}"' for word in self.words) or '"…"'
 
 
 FLAG, DAYS, TEXT, TABLE = Allowed("flag"), Allowed("count"), Allowed("text"), Allowed("table")
+YUAN = Allowed("money")
 
 
 def _one_of(*words: str) -> Allowed:
@@ -84,7 +91,12 @@ READINGS: dict[str, dict[str, Allowed]] = {
     "A19": {"scheme": TEXT, "speed_percent": DAYS},
     "A20": {"county_authority_shown_as": _one_of("own_name", "post")},
     "A21": {"posts_may_be_one_person": FLAG, "head_declares_in_person": FLAG},
-    "A22": {"top_up_needs_reason": FLAG, "refund_by": _one_of("institution"), "exempt_allowed": FLAG},
+    "A22": {
+        "top_up_needs_reason": FLAG,
+        "refund_by": _one_of("institution"),
+        "exempt_allowed": FLAG,
+        "write_off_alone_yuan": YUAN,
+    },
     "A23": {"require_payment_to_study": FLAG, "hold_results_until_paid": FLAG},
     "A24": {"one_enrolment_per_person": FLAG},
     "A25": {"written": TABLE},

@@ -1,17 +1,20 @@
 """The 2020 programme, made as the house makes it."""
 
 import tomllib
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from xingtan.accounts.models import Kind, Post
+from xingtan.accounts.tests import given as accounts
 from xingtan.foundation import clock
 from xingtan.notices.tests.given import PDF
 from xingtan.organisations.tests import given as organisations
 from xingtan.programmes import actions, rules
-from xingtan.programmes.models import CountyPlan, Programme, SupportItem, Track
+from xingtan.programmes.models import CountyPlan, PayeeChange, Programme, SupportItem, Track
 from xingtan.programmes.queries import SHIPPED
+from xingtan.programmes.rules.payee import Payee
 
 DOCUMENT: dict[str, Any] = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
 
@@ -61,4 +64,28 @@ def support(code: str = organisations.WUTAI, programme: Programme | None = None)
     return actions.add_support(
         programme=programme or programme_2020(), division=organisations.division(code), kind="network",
         words="为12所村小开通宽带。", done_on=clock.today(), file=plan_file("验收单.pdf"), by=None, now=clock.now(),
+    )  # fmt: skip
+
+
+OLD_PAYEE = Payee("忻州师范学院", "0512040509026402092", "中国工商银行忻州市城建支行", "102171004058")
+NEW_PAYEE = Payee("忻州师范学院", "0512040509026499999", "中国工商银行忻州市七一路支行", "102171004066")
+
+
+def money_keeper(kind: str = Kind.FINANCE, mail: str = "") -> Post:
+    """Who keeps the money of the programme, with a password and perhaps a mail address."""
+    post = accounts.post(kind, programme_code=programme_2020().code)
+    account = post.account
+    account.set_password(accounts.PASSWORD)
+    account.mail = mail
+    account.save()
+    return post
+
+
+def payee_change(
+    new: Payee = NEW_PAYEE, *, by: Post | None = None, programme: Programme | None = None, now: datetime | None = None
+) -> PayeeChange:
+    """Another collecting account, asked for."""
+    return actions.ask_payee_change(
+        programme=programme or programme_2020(), new=new, reason="原账户将于年底销户", password=accounts.PASSWORD,
+        by=by or money_keeper(), now=now or clock.moment(2020, 11, 20, 12, 0, 0),
     )  # fmt: skip
