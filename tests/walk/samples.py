@@ -25,6 +25,8 @@ from xingtan.enrolment.models import AnnexExport, ChangeEvidence, ChangeRequest,
 from xingtan.enrolment.rules import Change
 from xingtan.enrolment.tests import given as enrolments
 from xingtan.foundation import clock
+from xingtan.funding.models import Declaration
+from xingtan.funding.tests import given as funding
 from xingtan.mailroom.models import Letter
 from xingtan.mailroom.tests import given as mails
 from xingtan.notices.models import Material, MeetingFile, MobilisationMeeting, Notice
@@ -171,6 +173,7 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     StatementUpload: _upload,
     Refund: _refund,
     Voucher: _voucher,
+    Declaration: lambda place: funding.declared(place.school, programme=place.programme, file=funding.evidence()),
     Lesson: lambda place: courses.lesson(programme=place.programme),
     RecordedMark: _mark,
     MarkSheet: _sheet,

@@ -141,6 +141,8 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECOND_FACTOR: bool = env.bool("XINGTAN_SECOND_FACTOR", KIND != "demo")
+FUNDING_NORMS: str = env.str("XINGTAN_FUNDING_NORMS", "")
+"""Another file of norms in place of ``funding/shipped/norms.toml``."""
 SMS_GATEWAY: str = env.str("XINGTAN_SMS_GATEWAY", "")
 TRUSTED_PROXIES: int = env.int("XINGTAN_TRUSTED_PROXIES", 0)
 PASSWORD_POLICY: str = env.str("XINGTAN_PASSWORD_POLICY", "mlps")

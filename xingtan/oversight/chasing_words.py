@@ -19,6 +19,7 @@ TEXTS = {
     Subject.UNSIGNED: _("{school}: please sign for the notice of “{programme}” and read it with your colleagues. {path}"),
     Subject.MEETING: _("{school}: please record your mobilisation meeting for “{programme}”; it was due {due}. {path}"),
     Subject.ROSTER: _("{school}: please hand in your roster for “{programme}” by {due}. {path}"),
+    Subject.FUNDS: _("{school}: please declare the public funds of the year and what of them goes to teachers’ training, and make up what is missing to the norm. {path}"),
     Subject.PAYMENT: _("{school}: the fee for {count} teachers in “{programme}” is not paid yet; it is due {due}. {path}"),
     Subject.ACTIVATION: _("{school}: {count} teachers have not activated their accounts for “{programme}”; it is due {due}. Please see who and help. {path}"),
     Subject.LAGGING: _("{school}: {count} teachers lag behind in “{programme}”. Please see who on the figures page and help. {path}"),

@@ -10,7 +10,7 @@ from xingtan.accounts.models import Kind, Post
 from xingtan.audit.queries import chain_length
 from xingtan.desks.items import Desk, Figure, Todo, in_order
 from xingtan.desks.navigation import href_of, is_open_to
-from xingtan.desks.queries import changes, enrolling, figures, mails, money, starting, teaching
+from xingtan.desks.queries import changes, enrolling, figures, funding, mails, money, starting, teaching
 from xingtan.oversight.queries import counts_for, taken_at
 from xingtan.programmes.models import Programme
 from xingtan.ui.counts import thousands
@@ -62,9 +62,17 @@ def area(post: Post, programme: Programme, now: datetime) -> Desk:
         enrolling.parts_to_decide(post, programme),
         enrolling.schools_missing(post, programme, now),
         money.unpaid_schools(programme, counts, now),
+        *_funding(post, programme),
         *figures.behind(post, programme, counts, now),
     ]
     return _counted(_titled(post, programme, todos, figures.progress(post, programme, counts)), programme)
+
+
+def _funding(post: Post, programme: Programme) -> Items:
+    """The money set aside for training: a county's own, its schools', the counties of the city."""
+    if post.kind == Kind.CITY_SUPERVISOR or post.division is None:
+        return [funding.counties_to_remind(programme), funding.schools_owing(post, programme)]
+    return [funding.own_share(post.division, programme), funding.schools_owing(post, programme)]
 
 
 def school(post: Post, programme: Programme, now: datetime) -> Desk:
@@ -73,7 +81,12 @@ def school(post: Post, programme: Programme, now: datetime) -> Desk:
     own = post.school
     todos: Items = figures.behind(post, programme, counts, now)
     if own is not None:
-        todos = [enrolling.own_roster(own, programme, now), money.own_bill(own, programme, now), *todos]
+        todos = [
+            enrolling.own_roster(own, programme, now),
+            money.own_bill(own, programme, now),
+            funding.own_share(own, programme),
+            *todos,
+        ]
         todos += [starting.own_meeting(own, programme, now), *starting.reminded_of(own, programme, now)]
         todos = [*starting.open_notices(post, now), *todos]
         todos += [changes.waiting_changes(post, programme, now), changes.decided_changes(post, programme, now)]

@@ -11,6 +11,7 @@ from xingtan.oversight.queries.chasing import (
     named,
     people_to_remind,
     quiet_hours,
+    subjects_of,
     unanswered,
     with_reminders,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "school_rows",
     "schools",
     "start_of",
+    "subjects_of",
     "taken_at",
     "trail",
     "unanswered",

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from xingtan.accounts.models import Kind, Post
 from xingtan.accounts.scopes import within
 from xingtan.foundation.clock import ZONE
+from xingtan.funding.queries import owing, year_of
 from xingtan.notices.models import Forwarding
 from xingtan.notices.queries import has_signed, with_meeting
 from xingtan.organisations.models import Division, School
@@ -38,26 +39,34 @@ def area_schools(post: Post, programme: Programme, division: Division | None = N
 
 def lacking(schools: QuerySet[School], programme: Programme, subject: Subject) -> QuerySet[School]:
     """Of some schools those that lack something today, each with ``lacks``: how many teachers it is about."""
-    tally = Tally.objects.filter(programme=programme, school=OuterRef("pk"))
-    number: Combinable | None
     match subject:
         case Subject.UNSIGNED:
             came = Forwarding.objects.filter(notice=programme.notice_id, division=OuterRef("division"))
-            rows, number = schools.filter(Exists(came), ~has_signed(programme.notice)), None
+            rows = schools.filter(Exists(came), ~has_signed(programme.notice))
         case Subject.MEETING:
-            rows, number = schools.filter(~with_meeting(programme.code)), None
+            rows = schools.filter(~with_meeting(programme.code))
         case Subject.ROSTER:
-            rows, number = schools_without_roster(schools, programme), None
+            rows = schools_without_roster(schools, programme)
+        case Subject.FUNDS:
+            rows = owing(schools, year_of(programme))
+        case _:
+            return _with_teachers_lacking(schools, programme, subject)
+    return rows.annotate(lacks=Value(1))
+
+
+def _with_teachers_lacking(schools: QuerySet[School], programme: Programme, subject: Subject) -> QuerySet[School]:
+    """The same of what teachers lack, by the figures as last counted."""
+    tally = Tally.objects.filter(programme=programme, school=OuterRef("pk"))
+    number: Combinable
+    match subject:
         case Subject.PAYMENT:
-            rows, number = schools.filter(Exists(tally.filter(enrolled__gt=0, paid=0))), F("enrolled")
+            found, number = tally.filter(enrolled__gt=0, paid=0), F("enrolled")
         case Subject.ACTIVATION:
-            found = tally.filter(activated__lt=F("enrolled"))
-            rows, number = schools.filter(Exists(found)), F("enrolled") - F("activated")
-        case Subject.LAGGING:
-            rows, number = schools.filter(Exists(tally.filter(lagging__gt=0))), F("lagging")
-    if number is None:
-        return rows.annotate(lacks=Value(1))
+            found, number = tally.filter(activated__lt=F("enrolled")), F("enrolled") - F("activated")
+        case _:
+            found, number = tally.filter(lagging__gt=0), F("lagging")
     counted = tally.annotate(about=number).values("about")[:1]
+    rows = schools.filter(Exists(found))
     return rows.annotate(lacks=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
 
 
@@ -77,9 +86,16 @@ RECIPIENTS = (Kind.SCHOOL_CONTACT, Kind.SCHOOL_HEAD)
 """Who is reminded: the contact, and the head as the first responsible person (R17)."""
 
 
-def counts_lacking(schools: QuerySet[School], programme: Programme) -> dict[Subject, int]:
+def subjects_of(post: Post) -> list[Subject]:
+    """What a post reminds of: budgets are no business of the institution the fee is paid to."""
+    return [each for each in Subject if each is not Subject.FUNDS or post.division_id is not None]
+
+
+def counts_lacking(
+    schools: QuerySet[School], programme: Programme, subjects: Iterable[Subject] = Subject
+) -> dict[Subject, int]:
     """How many schools lack each thing; one query a subject."""
-    return {subject: lacking(schools, programme, subject).count() for subject in Subject}
+    return {subject: lacking(schools, programme, subject).count() for subject in subjects}
 
 
 def due_on(programme: Programme, subject: Subject) -> date | None:

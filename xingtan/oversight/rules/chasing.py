@@ -19,6 +19,7 @@ class Subject(StrEnum):
     UNSIGNED = "unsigned"
     MEETING = "meeting"
     ROSTER = "roster"
+    FUNDS = "funds"
     PAYMENT = "payment"
     ACTIVATION = "activation"
     LAGGING = "lagging"

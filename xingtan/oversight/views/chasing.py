@@ -38,7 +38,8 @@ def chase_index(request: ActingRequest) -> HttpResponse:
     """To what most schools lack first on their way."""
     if request.programme is None:
         return render(request, "oversight/nothing.html")
-    counts = queries.counts_lacking(queries.area_schools(request.acting, request.programme), request.programme)
+    schools, subjects = queries.area_schools(request.acting, request.programme), queries.subjects_of(request.acting)
+    counts = queries.counts_lacking(schools, request.programme, subjects)
     subject = next((each for each, count in counts.items() if count), Subject.ROSTER)
     return redirect("oversight:chase", subject=subject.value)
 
@@ -47,15 +48,16 @@ def chase_index(request: ActingRequest) -> HttpResponse:
 @admits(*CHASERS)
 def chase(request: ActingRequest, subject: str) -> HttpResponse:
     """The schools that lack one thing, with when each was reminded of it last."""
-    about, programme = _subject(subject), _programme(request)
+    about, programme = _subject(request, subject), _programme(request)
     units = _units(request, programme)
     filters = ChaseFilter(request.GET, units=units)
     rows = _rows(request, programme, about, filters.chosen("division") or "")
     rows = queries.with_reminders(queries.named(rows, filters.chosen("q") or ""), programme, about, clock.today())
-    counts = queries.counts_lacking(queries.area_schools(request.acting, programme), programme)
+    subjects = queries.subjects_of(request.acting)
+    counts = queries.counts_lacking(queries.area_schools(request.acting, programme), programme, subjects)
     context = {
         "subject": about.value, "title": TITLES[about], "filters": filters,
-        "tabs": [(each.value, TITLES[each], counts[each]) for each in Subject],
+        "tabs": [(each.value, TITLES[each], counts[each]) for each in subjects],
         "page": page_of(request, rows.order_by("division", "registered_name", "pk")),
         "division": filters.chosen("division") or "", "has_units": len(units) > 1,
         "due_on": queries.due_on(programme, about), "holiday": queries.holiday_of(programme, clock.today()),
@@ -64,11 +66,12 @@ def chase(request: ActingRequest, subject: str) -> HttpResponse:
     return render(request, "oversight/chase.html", context)
 
 
-def _subject(text: str) -> Subject:
-    try:
-        return Subject(text)
-    except ValueError as error:
-        raise Http404 from error
+def _subject(request: ActingRequest, text: str) -> Subject:
+    """What the address names, where this post reminds of it."""
+    found = next((each for each in queries.subjects_of(request.acting) if each.value == text), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _programme(request: ActingRequest) -> Programme:
@@ -105,7 +108,7 @@ def _chosen(request: ActingRequest, programme: Programme, subject: Subject, form
 @admits(*CHASERS)
 def chase_preview(request: ActingRequest, subject: str) -> HttpResponse:
     """What the schools will read, how many they are, and who will be left out; nothing is sent yet."""
-    about, programme, form = _subject(subject), _programme(request), ReminderForm(request.POST)
+    about, programme, form = _subject(request, subject), _programme(request), ReminderForm(request.POST)
     if not form.is_valid():
         return _refused(request, about)
     rows = queries.with_reminders(_chosen(request, programme, about, form), programme, about, clock.today())
@@ -135,7 +138,7 @@ def _refused(request: ActingRequest, subject: Subject) -> HttpResponse:
 @admits(*CHASERS)
 def chase_send(request: ActingRequest, subject: str) -> HttpResponse:
     """Send the reminders: a few at once, many in the background."""
-    about, programme, form = _subject(subject), _programme(request), ReminderForm(request.POST)
+    about, programme, form = _subject(request, subject), _programme(request), ReminderForm(request.POST)
     if not form.is_valid():
         return _refused(request, about)
     ids = list(_chosen(request, programme, about, form).values_list("pk", flat=True))
