@@ -29,6 +29,7 @@ ROSTERS = Room(_("Rosters"), "rosters:index", "card-checklist")
 MAILS = Room(_("Mailroom"), "mailroom:index", "inbox")
 BILLS = Room(_("Bills"), "billing:index", "receipt")
 FUNDING = Room(_("Training money"), "funding:index", "bank")
+MONEY = Room(_("Money figures"), "billing:figures", "bar-chart")
 TRANSFERS = Room(_("Transfers"), "billing:transfers", "bank")
 STATEMENTS = Room(_("Statements"), "billing:statements", "file-earmark-text")
 TEACHERS = Room(_("Teachers"), "enrolment:index", "people")
@@ -63,7 +64,7 @@ ROOMS: dict[str, tuple[Room, ...]] = {
     ),
     Kind.ACADEMIC: (DESK, RESULTS, MARKS, CERTIFICATES, TEACHERS, COURSES, FIGURES, PROGRAMME, NOTICES),
     Kind.CONTENT_EDITOR: (DESK, COURSES, PROGRAMME, NOTICES),
-    Kind.FINANCE: (DESK, TRANSFERS, STATEMENTS, BILLS, PROGRAMME, NOTICES),
+    Kind.FINANCE: (DESK, TRANSFERS, STATEMENTS, BILLS, MONEY, PROGRAMME, NOTICES),
     Kind.SUPPORT: (DESK, MAILS, PEOPLE, ACTIVATION, TEACHERS, CHANGES, SCHOOLS, PROGRAMME, NOTICES),
     Kind.MONITOR: (DESK, FIGURES, TEACHERS, COURSES, PROGRAMME, NOTICES),
     Kind.AUDITOR: (DESK, AUDIT, BILLS, FIGURES, PROGRAMME, NOTICES),

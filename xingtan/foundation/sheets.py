@@ -1,6 +1,6 @@
 """Sheets in and out: reading any workbook in safety, and the one writer of exports.
 
-No other module writes .xlsx or .csv: here every cell is text and no cell is a formula.
+No other module writes .xlsx or .csv: here every cell is text, or an amount as a number, and no cell is a formula.
 """
 
 import csv
@@ -211,6 +211,40 @@ def _write_rows(
                 page.write_comment(last, index, why, {"x_scale": 2, "author": ""})
             widths[index] = max(widths[index], _width(shown))
     return last
+
+
+@dataclass(frozen=True)
+class WrittenSheet:
+    """A sheet of a workbook that goes out: headings and rows beneath."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[Written]]
+
+
+def write_sheets(sheets: Sequence[WrittenSheet]) -> bytes:
+    """An .xlsx of several flat sheets for whoever calculates on: amounts are numbers with two places, all else is text."""
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(buffer, options)
+    text, amount = book.add_format({"num_format": "@"}), book.add_format({"num_format": "#,##0.00"})
+    heading = book.add_format({"bold": True, "num_format": "@", "bottom": 1})
+    for sheet in sheets:
+        page, widths = book.add_worksheet(sheet.name), [_width(column) for column in sheet.columns]
+        for index, column in enumerate(sheet.columns):
+            page.write_string(0, index, column, heading)
+        for place, row in enumerate(sheet.rows, 1):
+            for index, value in enumerate(row):
+                if isinstance(value, Decimal):
+                    page.write_number(place, index, value, amount)
+                elif value is not None:
+                    page.write_string(place, index, _shown(value), text)
+                widths[index] = max(widths[index], _width(_shown(value)))
+        for index, width in enumerate(widths):
+            page.set_column(index, index, width)
+        page.freeze_panes(1, 0)
+    book.close()
+    return buffer.getvalue()
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Written]]) -> bytes:

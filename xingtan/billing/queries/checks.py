@@ -24,6 +24,7 @@ from xingtan.billing.models import (
     yuan_field,
 )
 from xingtan.billing.payment_code import code_for
+from xingtan.billing.queries.figures import figures_breaches
 from xingtan.billing.rules import fee_for
 from xingtan.foundation.proofs import Breach
 
@@ -41,6 +42,7 @@ def ledger_breaches() -> list[Breach]:
         *_payers_off_their_history(),
         *_statements_off_their_lines(),
         *_yuan_lost(),
+        *figures_breaches(),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from xingtan.billing.views.bills import bill, index
 from xingtan.billing.views.deciding import accept, set_aside, undo
+from xingtan.billing.views.figures import account_book, day_book, figures, figures_bills, figures_lines
 from xingtan.billing.views.refunds import (
     refund,
     refund_decision,
@@ -26,8 +27,13 @@ from xingtan.billing.views.vouchers import (
 
 __all__ = [
     "accept",
+    "account_book",
     "bill",
     "bill_vouchers",
+    "day_book",
+    "figures",
+    "figures_bills",
+    "figures_lines",
     "index",
     "match_again",
     "refund",

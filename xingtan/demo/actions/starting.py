@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from xingtan.accounts.models import Post
+from xingtan.demo.actions.funding import declare_funds
 from xingtan.demo.actions.rosters import Class
 from xingtan.demo.plan import LOGIN_SCHOOL
 from xingtan.foundation.clock import ZONE, standing_at
@@ -41,6 +42,7 @@ def begin(
     with standing_at(now):
         count_changed()
     _remind(members, programme, reviewers, now)
+    declare_funds(members, programme=programme, reviewers=reviewers, city=city, now=now)
 
 
 def _pass_on(

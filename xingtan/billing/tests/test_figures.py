@@ -1,0 +1,276 @@
+"""Every yuan that came in is somewhere, Σ counties = total = Σ lines, and each figure opens to what is behind it."""
+
+import io
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+
+from xingtan.accounts.models import Kind, Post
+from xingtan.accounts.tests import given as people
+from xingtan.billing import actions, queries
+from xingtan.billing.accounting import BookLine, Told, day_book
+from xingtan.billing.ageing import Age, Pile, age_of, by_age
+from xingtan.billing.models import LineStanding
+from xingtan.billing.queries import figures as asking
+from xingtan.billing.tests import given
+from xingtan.foundation import clock
+from xingtan.organisations.tests import given as organisations
+from xingtan.programmes.tests import given as programmes
+
+TODAY = date(2020, 12, 31)
+YUAN = st.decimals(min_value=Decimal("0.01"), max_value=Decimal("9999999.99"), places=2)
+
+
+# --- pure ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("days", "age"),
+    [
+        (-1, "0-7"),
+        (0, "0-7"),
+        (7, "0-7"),
+        (8, "8-30"),
+        (30, "8-30"),
+        (31, "31-60"),
+        (60, "31-60"),
+        (61, "60+"),
+        (900, "60+"),
+    ],
+)
+def test_ages_change_at_seven_thirty_and_sixty_days(days: int, age: str) -> None:
+    assert age_of(TODAY - timedelta(days=days), TODAY) == age
+
+
+@drawn(st.lists(st.tuples(st.dates(date(2020, 1, 1), TODAY), YUAN), max_size=40))
+def test_the_ages_together_are_everything(things: list[tuple[date, Decimal]]) -> None:
+    piles = by_age(things, TODAY)
+
+    whole = sum(piles.values(), Pile())
+    assert whole == Pile(len(things), sum((amount for _day, amount in things), Decimal("0.00")))
+    assert list(piles) == list(Age)
+
+
+LINES = st.lists(st.builds(BookLine, st.dates(date(2020, 12, 1), TODAY), st.booleans(), YUAN), max_size=40)
+
+
+@drawn(LINES, YUAN)
+def test_the_running_sum_ends_at_the_closing_balance(lines: list[BookLine], opening: Decimal) -> None:
+    closing = opening + sum((line.signed for line in lines), Decimal(0))
+
+    days = day_book(lines, [Told(date(2020, 12, 1), TODAY, opening, closing)])
+
+    assert sum(day.lines_in + day.lines_out for day in days) == len(lines)
+    assert not lines or days[-1].running == closing
+    assert [day.day for day in days] == sorted({line.day for line in lines})
+
+
+def test_a_missing_statement_shows_as_a_difference_and_a_statement_of_the_forenoon_does_not() -> None:
+    first, later = date(2020, 12, 1), date(2020, 12, 3)
+    lines = [BookLine(first, True, Decimal(100)), BookLine(later, True, Decimal(50))]
+    forenoon = Told(first, first, Decimal(0), Decimal(40))
+    whole = Told(first, later, Decimal(0), Decimal(170))
+
+    days = day_book(lines, [forenoon, whole])
+
+    assert [(day.told, day.difference) for day in days] == [(None, None), (Decimal(170), Decimal(20))]
+
+
+def test_without_an_opening_balance_there_is_no_running_sum() -> None:
+    days = day_book([BookLine(TODAY, True, Decimal(5))], [Told(TODAY, TODAY, None, Decimal(5))])
+
+    assert (days[0].running, days[0].difference) == (None, None)
+
+
+# --- with the database -----------------------------------------------------------------------
+
+DEEDS = st.lists(
+    st.tuples(st.integers(0, 2), st.integers(1, 900_000), st.sampled_from(["all", "part", "aside", "wait", "back", "undo"])),
+    min_size=1, max_size=5,
+)  # fmt: skip
+
+
+def _do(deed: str, standing: LineStanding, bill: Any, amount: Decimal, clerk: Post) -> None:
+    """One thing a clerk does with a transfer."""
+    facts: dict[str, Any] = {"line": standing.line, "by": clerk, "now": clock.now()}
+    half = (amount / 2).quantize(Decimal("0.01")) or amount
+    if deed in {"all", "part", "back", "undo"}:
+        share = half if deed in {"part", "back"} else amount
+        actions.allocate(shares=[(bill, share)], version=standing.version, **facts)
+        standing.refresh_from_db()
+    if deed == "back" and standing.rest > 0:
+        given.refund(standing, f"{standing.rest}", by=clerk)
+    if deed == "undo":
+        actions.undo(version=standing.version, **facts)
+    if deed == "aside":
+        actions.set_aside(why="unknown", note="", version=standing.version, **facts)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(3))
+def test_on_any_ledger_counties_total_and_lines_tie(seed: int) -> None:
+    programme = programmes.programme_2020()
+    clerk = given.finance_clerk(programme)
+    places = (organisations.WUTAI, organisations.YUANPING, organisations.XINFU)
+    bills = [given.bill(organisations.school(f"{code}小学", division=code), programme=programme) for code in places]
+    for nth, (at, fen, deed) in enumerate(_ledger(seed)):
+        amount = Decimal(fen) / 100
+        standing = given.transfer(f"{amount}", payer=f"某单位{nth}", remark="", programme=programme)
+        if standing.state in {"new", "review"}:
+            _do(deed, standing, bills[at], amount, clerk)
+
+    money = asking.money_of(asking.incoming(programme, clerk))
+    counties = asking.counties_of(queries.bills_of(programme, clerk))
+    whole = asking.whole_of(counties)
+
+    assert money.difference == 0
+    assert money.lines == LineStanding.objects.filter(line__is_incoming=True).count()
+    assert whole.allocated == money.allocated == sum((each.allocated for each in counties), Decimal(0))
+    assert sum(asking.refunds_by_county(programme, clerk).values(), Decimal(0)) == money.refunding
+    open_sum = sum(asking.open_by_age(asking.incoming(programme, clerk), clock.today()).values(), Pile())
+    assert open_sum.amount == money.open
+    assert queries.ledger_breaches() == []
+
+
+def _ledger(seed: int) -> list[tuple[int, int, str]]:
+    """A ledger of some deeds, another for each seed; every deed comes up."""
+    deeds = ("all", "part", "aside", "wait", "back", "undo")
+    return [((seed + nth) % 3, (seed + 1) * 7919 * (nth + 3) % 900_000 + 1, deed) for nth, deed in enumerate(deeds * 2)]
+
+
+@pytest.mark.django_db
+def test_what_bills_want_and_what_others_paid_too_much_are_told_apart() -> None:
+    programme = programmes.programme_2020()
+    clerk = given.finance_clerk(programme)
+    first = given.bill(organisations.school("甲小学"), programme=programme)
+    given.bill(organisations.school("乙小学"), programme=programme)
+    given.paid(
+        given.transfer(f"{first.amount + 100}", payer="某单位", remark="", programme=programme),
+        first,
+        f"{first.amount + 100}",
+        clerk,
+    )
+
+    (county,) = asking.counties_of(queries.bills_of(programme, clerk))
+
+    assert (county.bills, county.paid, county.over) == (2, 1, Decimal("100.00"))
+    assert county.to_come == county.due - first.amount
+
+
+def _client(kind: str, **place: Any) -> Client:
+    return people.signed_in(people.post(kind, **place))
+
+
+def _keeper() -> Client:
+    return _client(Kind.FINANCE, programme_code="xinzhou-2020")
+
+
+@pytest.mark.django_db
+def test_the_county_sees_its_schools_bills_and_no_line_of_the_bank() -> None:
+    given.bill(organisations.school("甲小学"))
+    given.bill(organisations.school("乙小学", division=organisations.YUANPING))
+    client = _client(Kind.COUNTY_ADMIN, division=organisations.division())
+
+    text = client.get("/billing/figures/").content.decode()
+
+    assert "五台县" in text
+    assert "原平市" not in text
+    for page in ("lines/", "day-book/", "account-book/"):
+        assert client.get(f"/billing/figures/{page}").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_figure_opens_to_its_lines_and_its_bills() -> None:
+    standing = given.transfer("500.00", payer="来历不明单位", remark="")
+    given.bill(organisations.school("甲小学"))
+    client = _keeper()
+
+    figures = client.get("/billing/figures/").content.decode()
+    lines = client.get("/billing/figures/lines/?what=open&age=60%2B").content.decode()
+    young = client.get("/billing/figures/lines/?what=open&age=0-7").content.decode()
+    day = standing.line.booked_at.astimezone(clock.ZONE).date()
+    of_day = client.get(f"/billing/figures/lines/?day={day.isoformat()}").content.decode()
+    bills = client.get("/billing/figures/bills/?age=0-7").content.decode()
+
+    assert "¥500.00" in figures
+    assert ("来历不明单位" in lines) != ("来历不明单位" in young)
+    assert "来历不明单位" in of_day
+    assert "甲小学" in bills
+    assert client.get("/billing/figures/lines/?what=nonsense").status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_pages_stand_without_any_money() -> None:
+    programmes.programme_2020()
+    client = _keeper()
+
+    answers = [
+        client.get(f"/billing/figures/{page}").status_code
+        for page in ("", "bills/", "lines/", "day-book/", "account-book/")
+    ]
+
+    assert answers == [200] * 5
+
+
+def _amounts(page: Any, column: int) -> list[Decimal]:
+    return [
+        Decimal(str(row[column])).quantize(Decimal("0.01"))
+        for row in page.iter_rows(min_row=2, values_only=True)
+        if row[column] is not None
+    ]
+
+
+@pytest.mark.django_db
+def test_the_account_book_adds_up_again_to_what_the_page_says() -> None:
+    programme = programmes.programme_2020()
+    clerk = given.finance_clerk(programme)
+    bill = given.bill(organisations.school("甲小学"), programme=programme)
+    given.paid(given.transfer("0.10", payer="某甲", remark="", programme=programme), bill, "0.10", clerk)
+    given.paid(given.transfer("1234567.89", payer="=某乙", remark="", programme=programme), bill, "1234567.80", clerk)
+    client = people.signed_in(clerk)
+
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/billing/figures/account-book/").content))
+
+    bills, lines, allocations, refunds, days = book.worksheets
+    for page, column in ((bills, 4), (bills, 5), (lines, 1), (lines, 3), (allocations, 1), (days, 1)):
+        *rows, total = _amounts(page, column)
+        assert sum(rows, Decimal(0)) == total
+    money = asking.money_of(asking.incoming(programme, clerk))
+    assert _amounts(lines, 1)[-1] == money.received == Decimal("1234567.99")
+    assert _amounts(allocations, 1)[-1] == _amounts(bills, 5)[-1] == _amounts(lines, 3)[-1] == money.allocated
+    assert [cell.value for cell in refunds[1]][1] == "金额"
+    assert all(cell.data_type != "f" for row in lines.iter_rows() for cell in row)
+
+
+def _asked(client: Client, page: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"/billing/figures/{page}").status_code == 200
+    return len(asked)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["", "bills/", "lines/?what=open", "day-book/", "account-book/"])
+def test_a_page_asks_the_same_at_two_sizes(page: str) -> None:
+    client = _keeper()
+    bill = given.bill(organisations.school("甲小学"))
+    given.paid(given.transfer("1.00", payer="某甲", remark=""), bill, "1.00")
+    given.transfer("5.00", payer="某丁", remark="")
+    _asked(client, page)
+    few = _asked(client, page)
+
+    for nth in range(4):
+        other = given.bill(
+            organisations.school(f"第{nth}小学", division=(organisations.YUANPING, organisations.XINFU)[nth % 2])
+        )
+        given.paid(given.transfer(f"{nth + 2}.00", payer=f"某{nth}", remark=""), other, "1.00")
+        given.transfer(f"7{nth}.00", payer=f"丙{nth}", remark="")
+
+    assert _asked(client, page) == few
