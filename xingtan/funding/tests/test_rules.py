@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from xingtan.funding.queries.norms import SHIPPED, norms
@@ -24,7 +24,8 @@ from xingtan.funding.rules import (
 )
 from xingtan.programmes.tests.given import DOCUMENT
 
-AMOUNTS = st.decimals(min_value=0, max_value=LARGEST, places=2)
+AMOUNTS = st.integers(0, int(LARGEST * 100)).map(lambda fen: Decimal(fen) / 100)
+CHEAP = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 PERCENTS = st.sampled_from([Decimal("2.5"), Decimal(5), Decimal("0.01"), Decimal("33.33")])
 
 
@@ -66,6 +67,7 @@ def test_nothing_of_nothing_is_no_ratio_and_lacks_nothing() -> None:
     assert share("0.00", "0.00").is_met
 
 
+@CHEAP
 @given(base=AMOUNTS, training=AMOUNTS, percent=PERCENTS)
 def test_a_norm_is_met_exactly_when_no_yuan_is_missing_and_the_shown_ratio_never_flatters(
     base: Decimal, training: Decimal, percent: Decimal
@@ -140,6 +142,7 @@ def test_what_is_no_amount_is_refused_with_its_reason(typed: str, fault: AmountF
     assert refused.value.fault is fault
 
 
+@CHEAP
 @given(amount=AMOUNTS)
 def test_every_amount_is_read_back_as_it_is_shown(amount: Decimal) -> None:
     assert read_amount(f"¥{amount:,.2f}") == amount
