@@ -21,6 +21,7 @@ from xingtan.billing.models import (
     LineState,
     Refund,
 )
+from xingtan.billing.rules import Standing
 from xingtan.foundation.clock import ZONE
 from xingtan.foundation.proofs import Breach
 from xingtan.foundation.yuan import yuan
@@ -90,24 +91,27 @@ class CountyMoney:
     allocated: Decimal = NOTHING
     to_come: Decimal = NOTHING
     over: Decimal = NOTHING
+    written_off: Decimal = NOTHING
+    """What is missing and was given up."""
     refunding: Decimal = NOTHING
 
-    def take(self, amount: Decimal, received: Decimal) -> None:
+    def take(self, bill: Standing) -> None:
         """Add a bill."""
         self.bills += 1
-        self.paid += bool(amount) and received >= amount
-        self.due += amount
-        self.allocated += received
-        self.to_come += max(amount - received, NOTHING)
-        self.over += max(received - amount, NOTHING)
+        self.paid += bool(bill.amount) and not bill.rest
+        self.due += bill.amount
+        self.allocated += bill.received
+        self.to_come += max(bill.rest, NOTHING)
+        self.over += bill.over
+        self.written_off += bill.amount - bill.received - bill.rest
 
 
 def counties_of(bills: Any) -> list[CountyMoney]:
     """Bills from ``with_received`` added up by county, in order of the codes; one query."""
     found: dict[str, CountyMoney] = {}
-    columns = ("school__division_id", "school__division__name", "amount", "received")
-    for code, name, amount, received in bills.order_by().values_list(*columns):
-        found.setdefault(code, CountyMoney(code, name)).take(yuan(amount), yuan(received))
+    columns = ("school__division_id", "school__division__name", "amount", "received", "written_off")
+    for code, name, *amounts in bills.order_by().values_list(*columns):
+        found.setdefault(code, CountyMoney(code, name)).take(Standing(*map(yuan, amounts)))
     return [found[code] for code in sorted(found)]
 
 
@@ -115,7 +119,7 @@ def whole_of(counties: Iterable[CountyMoney]) -> CountyMoney:
     """All of them together."""
     whole = CountyMoney("", "")
     for each in counties:
-        for name in ("bills", "paid", "due", "allocated", "to_come", "over", "refunding"):
+        for name in ("bills", "paid", "due", "allocated", "to_come", "over", "written_off", "refunding"):
             setattr(whole, name, getattr(whole, name) + getattr(each, name))
     return whole
 
@@ -151,10 +155,8 @@ def open_by_age(rows: QuerySet[LineStanding], today: date) -> dict[Age, Pile]:
 
 def unpaid_by_age(bills: Any, today: date) -> dict[Age, Pile]:
     """What bills still want by the days since they were drawn; one query."""
-    columns = bills.still_open().order_by().values_list("drawn_at", "amount", "received")
-    return by_age(
-        ((at.astimezone(ZONE).date(), yuan(amount) - yuan(received)) for at, amount, received in columns), today
-    )
+    columns = bills.still_open().order_by().values_list("drawn_at", "amount", "received", "written_off")
+    return by_age(((at.astimezone(ZONE).date(), Standing(*map(yuan, amounts)).rest) for at, *amounts in columns), today)
 
 
 def of_age(rows: Any, moment: str, age: str | None, today: date) -> Any:
@@ -197,7 +199,7 @@ def figures_breaches() -> list[Breach]:
         whole = whole_of(counties_of(Bill.objects.filter(programme=programme).with_received()))
         if whole.allocated != money.allocated:
             found.append(Breach("figures_counties", f"{programme.code}: {whole.allocated} / {money.allocated}"))
-        if whole.due - whole.allocated != whole.to_come - whole.over:
+        if whole.due - whole.allocated != whole.to_come - whole.over + whole.written_off:
             found.append(Breach("figures_to_come", programme.code))
     return found
 
