@@ -190,30 +190,35 @@ def judge(claims: Sequence[Claim], *, covered: Spans, play: Play, now: datetime)
     earliest seconds of the lesson count and the rest is refused as ``faster_than_clock``; the phone
     keeps it and may send it again.
     """
-    refused: dict[Why, list[tuple[int, int]]] = {}
-    wanted: list[tuple[int, int]] = []
-    for claim in claims:
-        for why, piece in _sorted_out(claim, play, now):
-            if why is None:
-                wanted.append(piece)
-            else:
-                refused.setdefault(why, []).append(piece)
+    wanted, refused = _sorted_out(claims, play, now)
     fresh = minus(spans(wanted), covered)
     counted = earliest(fresh, play.allowance(now))
     reasons = {why: spans(pieces) for why, pieces in refused.items()}
     if counted != fresh:
         reasons[Why.FASTER_THAN_CLOCK] = minus(fresh, counted)
-    return Verdict(union(covered, counted), size(counted), {why: kept for why, kept in reasons.items() if kept})
+    return Verdict(union(covered, counted), size(counted), reasons)
 
 
-def _sorted_out(claim: Claim, play: Play, now: datetime) -> Iterable[tuple[Why | None, tuple[int, int]]]:
-    """One claim cut at the ends of the lesson, each piece with the reason it cannot count, or None."""
-    yield Why.OUTSIDE_MEDIA, (claim.first, min(claim.end, 0))
-    yield Why.OUTSIDE_MEDIA, (max(claim.first, play.length), claim.end)
-    inside = (max(claim.first, 0), min(claim.end, play.length))
-    if now >= play.closes_at:
-        yield Why.STUDY_CLOSED, inside
-    elif play.ended_at is not None and now - timedelta(seconds=max(claim.age, 0)) > play.ended_at:
-        yield Why.ANOTHER_DEVICE, inside
-    else:
-        yield None, inside
+Pieces = list[tuple[int, int]]
+
+
+def _sorted_out(claims: Sequence[Claim], play: Play, now: datetime) -> tuple[Pieces, dict[Why, Pieces]]:
+    """The claims cut at the ends of the lesson: what could count, and what cannot by reason; no piece is empty."""
+    wanted: Pieces = []
+    refused: dict[Why, Pieces] = {}
+    is_closed = now >= play.closes_at
+    for claim in claims:
+        first, end = max(claim.first, 0), min(claim.end, play.length)
+        if first > claim.first:
+            refused.setdefault(Why.OUTSIDE_MEDIA, []).append((claim.first, min(claim.end, 0)))
+        if end < claim.end:
+            refused.setdefault(Why.OUTSIDE_MEDIA, []).append((max(claim.first, play.length), claim.end))
+        if first >= end:
+            continue
+        if is_closed:
+            refused.setdefault(Why.STUDY_CLOSED, []).append((first, end))
+        elif play.ended_at is not None and now - timedelta(seconds=max(claim.age, 0)) > play.ended_at:
+            refused.setdefault(Why.ANOTHER_DEVICE, []).append((first, end))
+        else:
+            wanted.append((first, end))
+    return wanted, refused

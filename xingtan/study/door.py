@@ -36,6 +36,8 @@ MOST_IN_A_BATCH = 500
 MOST_WAITING = 20_000
 """Beyond this the door says 503 and the phones keep what they have."""
 
+_to_json = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+
 log = structlog.get_logger(__name__)
 
 
@@ -119,7 +121,7 @@ def _refused(refusal: Refusal) -> tuple[int, dict[str, Any]]:
 
 
 async def _answer(send: Send, status: int, said: dict[str, Any]) -> None:
-    body = json.dumps(said, separators=(",", ":"), ensure_ascii=False).encode()
+    body = _to_json(said).encode()
     headers = [
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),

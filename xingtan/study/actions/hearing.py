@@ -1,0 +1,99 @@
+"""Taking in what was played: many messages at once, each answered in its place."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from xingtan.foundation.errors import Refusal
+from xingtan.organisations import actions as organisations
+from xingtan.study import coverage as heart
+from xingtan.study.actions.held import Playing, locked, write_coverages, write_plays
+from xingtan.study.coverage import Spans, Why
+from xingtan.study.errors import NotEnrolledHere, PlayForged
+from xingtan.study.message import Beat
+
+FIGURES_NOTED_EVERY = timedelta(hours=1)
+"""A sitting marks its school's figures as changed at most this often: the hot path stays two rows a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The answer to one progress message, given once it is durable."""
+
+    covered: Spans
+    """Everything recognised of the lesson."""
+    gained: int
+    refused: Mapping[Why, Spans]
+    is_over: bool
+    """Whether another device has taken over."""
+
+    def as_json(self) -> dict[str, object]:
+        """As the player reads it."""
+        return {"covered": self.covered, "gained": self.gained, "refused": self.refused, "over": self.is_over}
+
+
+@transaction.atomic
+def take_progress(*, beats: Sequence[Beat], now: datetime) -> list[Heard | Refusal]:
+    """Take in progress messages, many at once, each answered in its place; durable when this returns.
+
+    Harmless to repeat: a message seen before adds nothing. One read and two writes, whatever the number.
+    """
+    playing = locked({beat.token.play for beat in beats})
+    answers = [_hear(playing.get(beat.token.play), beat, now) for beat in beats]
+    _store(playing.values(), now)
+    return answers
+
+
+def _hear(playing: Playing | None, beat: Beat, now: datetime) -> Heard | Refusal:
+    token = beat.token
+    if playing is None or playing.held.pk != token.coverage:
+        return PlayForged()
+    if not playing.may_count:
+        return NotEnrolledHere()
+    play = heart.Play(
+        began_at=playing.began_at,
+        ended_at=playing.ended_at,
+        closes_at=token.closes_at,
+        length=token.length,
+        speed_percent=token.speed_percent,
+        spent=playing.spent,
+    )
+    verdict = heart.judge(beat.message.claims, covered=playing.held.covered, play=play, now=now)
+    playing.held.covered = verdict.covered
+    playing.held.position = min(beat.message.position, token.length)
+    if verdict.gained or verdict.refused:
+        playing.spent += verdict.gained
+        playing.refused = _with_refused(playing.refused, verdict.refused)
+        playing.is_changed = True
+    return Heard(verdict.covered, verdict.gained, verdict.refused, is_over=playing.ended_at is not None)
+
+
+def _with_refused(text: str, refused: Mapping[Why, Spans]) -> str:
+    if not refused:
+        return text
+    known = heart.reasons_from_text(text)
+    for why, pieces in refused.items():
+        known[why] = heart.union(known.get(why, heart.NOTHING), pieces)
+    return heart.reasons_to_text(known)
+
+
+def _store(playing: Iterable[Playing], now: datetime) -> None:
+    """Write what changed, and mark the schools whose figures it changes."""
+    playing = list(playing)
+    changed = [play for play in playing if play.is_changed]
+    schools = _schools_to_note(changed, now)
+    write_coverages({play.held.pk: play.held for play in playing}.values(), now)
+    write_plays(changed)
+    if schools:
+        organisations.note_change(schools, now)
+
+
+def _schools_to_note(changed: Iterable[Playing], now: datetime) -> set[int]:
+    schools = set()
+    for play in changed:
+        if play.spent and (play.noted_at is None or now - play.noted_at >= FIGURES_NOTED_EVERY):
+            play.noted_at = now
+            schools.add(play.school)
+    return schools
