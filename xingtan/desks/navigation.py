@@ -74,20 +74,53 @@ ROOMS: dict[str, tuple[Room, ...]] = {
 }  # fmt: skip
 
 
+HEADINGS: dict[str, Promise] = {
+    "oversight": _("Progress"),
+    "rosters": _("Enrolment"),
+    "mailroom": _("Enrolment"),
+    "enrolment": _("Enrolment"),
+    "billing": _("Money"),
+    "invoicing": _("Money"),
+    "funding": _("Money"),
+    "courses": _("Study"),
+    "classes": _("Study"),
+    "coursework": _("Study"),
+    "schoolbased": _("Study"),
+    "study": _("Study"),
+    "assessment": _("Results"),
+    "accounts": _("Accounts"),
+    "audit": _("Accounts"),
+    "programmes": _("Programme"),
+    "notices": _("Programme"),
+}
+"""What the rooms' pages are listed below, in this order; the desk stands above them all."""
+
+
 def entries_for(kind: str, path: str) -> tuple[Entry, ...]:
     """The entries of one kind of post; the one looked at is marked."""
     standing = _standing(kind)
     desk = href_of("desks:desk")
     current = max((href for _room, href in standing if path.startswith(href) and href != desk), key=len, default="")
     current = current or (desk if path == desk else "")
-    return tuple(Entry(str(room.label), href, room.icon, is_current=href == current) for room, href in standing)
+    return tuple(
+        Entry(str(room.label), href, room.icon, is_current=href == current, heading=str(_heading(room)))
+        for room, href in standing
+    )
 
 
 @lru_cache(maxsize=len(Kind))
 def _standing(kind: str) -> tuple[tuple[Room, str], ...]:
     """The rooms whose pages stand and admit this kind, with their addresses; they never change while the house runs."""
-    found = ((room, href_of(room.url_name)) for room in ROOMS[kind])
+    order = ["", *dict.fromkeys(str(heading) for heading in HEADINGS.values())]
+    rooms = (
+        sorted(ROOMS[kind], key=lambda room: order.index(str(_heading(room)))) if kind != Kind.LEARNER else ROOMS[kind]
+    )
+    found = ((room, href_of(room.url_name)) for room in rooms)
     return tuple((room, href) for room, href in found if href and is_open_to(kind, href))
+
+
+def _heading(room: Room) -> Promise | str:
+    return HEADINGS.get(room.url_name.partition(":")[0], "")
 
 
 def is_open_to(kind: str, href: str) -> bool:

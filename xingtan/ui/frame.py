@@ -4,6 +4,11 @@ Filled by the room ``desks``, read by ``ui/base.html``; a page without it still 
 """
 
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+AT_A_GLANCE: Final = 8
+"""So many entries need no headings."""
 
 
 @dataclass(frozen=True)
@@ -14,6 +19,8 @@ class Entry:
     href: str
     icon: str
     is_current: bool = False
+    heading: str = ""
+    """What it belongs to; entries of one heading come one after the other."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,13 @@ class Frame:
     account_href: str = ""
     sign_in_href: str = ""
     sign_out_href: str = ""
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+        """The entries below their headings; a list that is taken in at a glance has none."""
+        if len(self.entries) <= AT_A_GLANCE:
+            return (("", self.entries),)
+        return tuple((heading, tuple(found)) for heading, found in groupby(self.entries, lambda each: each.heading))
 
     @property
     def acting(self) -> PostChoice | None:

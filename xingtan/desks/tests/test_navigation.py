@@ -10,6 +10,7 @@ from xingtan.desks.navigation import ROOMS, entries_for, href_of
 from xingtan.desks.tests import given
 from xingtan.organisations.tests import given as organisations
 from xingtan.programmes.tests import given as programmes
+from xingtan.ui.frame import Frame
 
 
 @pytest.mark.parametrize("kind", Kind.values)
@@ -53,3 +54,18 @@ def test_entries_are_in_the_language_of_the_page() -> None:
 
 def test_a_learner_has_four_tabs_at_most() -> None:
     assert len(ROOMS[Kind.LEARNER]) <= 4
+
+
+def test_entries_of_one_heading_stand_together_and_the_desk_above_all() -> None:
+    headings = [entry.heading for entry in entries_for(Kind.COUNTY_ADMIN, "/")]
+    runs = [heading for number, heading in enumerate(headings) if number == 0 or heading != headings[number - 1]]
+
+    assert runs[0] == ""
+    assert len(runs) == len(set(runs))
+
+
+def test_a_short_list_has_no_headings() -> None:
+    groups = Frame(entries=entries_for(Kind.FINANCE, "/")[:3]).groups
+
+    assert [heading for heading, _entries in groups] == [""]
+    assert [heading for heading, _entries in Frame(entries=entries_for(Kind.COUNTY_ADMIN, "/")).groups][1] == "进展"

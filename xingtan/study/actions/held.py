@@ -72,7 +72,7 @@ def locked(plays: Collection[int]) -> dict[int, Playing]:
     return playing
 
 
-def _rows(plays: Sequence[int]) -> Iterable[Sequence[Any]]:
+def _rows(plays: list[int]) -> Iterable[Sequence[Any]]:
     with _cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_READ.format(among="= ANY(%s)", lock="FOR UPDATE OF c, p"), [plays])
@@ -94,7 +94,7 @@ def _cursor() -> CursorWrapper:
     """A cursor that leaves binding to the server where there is one; Django's own quotes every value in Python."""
     connection.ensure_connection()
     if connection.vendor == "postgresql":
-        bare = psycopg.Cursor(connection.connection)
+        bare: Any = psycopg.Cursor(connection.connection)
         bare.format = psycopg.pq.Format.BINARY
         return connection.make_debug_cursor(bare) if connection.queries_logged else connection.make_cursor(bare)
     return connection.cursor()
