@@ -35,6 +35,7 @@ WRITES = {
     "update",
     "delete",
     "save",
+    "add_rows",
     "acreate",
     "aupdate",
 }

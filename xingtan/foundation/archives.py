@@ -17,7 +17,8 @@ from pathlib import PurePosixPath
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from xingtan.foundation.uploads import MEBIBYTE, MOST_RATIO, RATIO_COUNTS_FROM_BYTES, UploadRefused
+from xingtan.foundation.packages import BROKEN, MEBIBYTE, MOST_RATIO, RATIO_COUNTS_FROM_BYTES
+from xingtan.foundation.uploads import UploadRefused
 
 MOST_ENTRIES = 3_000
 MOST_UNPACKED_BYTES = 400 * MEBIBYTE
@@ -25,7 +26,6 @@ _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
 _UNICODE_PATH = 0x7075
 _PACKED = (".zip", ".rar", ".7z", ".gz", ".tar", ".jar")
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError)
 
 
 class FolderUnsafe(UploadRefused):
@@ -70,7 +70,7 @@ class Entry:
     size: int = 0
     """Bytes once unpacked."""
     flaw: str = ""
-    """``outside``, ``nested``, ``link`` or ``too_large`` when it is not to be read."""
+    """``outside``, ``nested``, ``link`` or ``too_large`` (see ``FLAWS``) when it is not to be read."""
 
 
 FLAWS = {
@@ -78,6 +78,7 @@ FLAWS = {
     "nested": _("another packed folder is inside"),
     "link": _("it is only a link to another file"),
     "too_large": _("it is too large"),
+    "damaged": _("it is damaged"),
 }
 
 
@@ -99,12 +100,17 @@ class Folder:
     def content_of(self, entry: Entry) -> bytes:
         """The bytes of one file; raises ``EntryRefused`` for what is not to be read."""
         if entry.flaw:
-            raise EntryRefused(why=FLAWS[entry.flaw])
+            raise flawed(entry)
         member = self._package.infolist()[entry.index]
         try:
             return self._package.read(member)
-        except _BROKEN as error:
-            raise EntryRefused(why=_("it is damaged")) from error
+        except BROKEN as error:
+            raise EntryRefused(why=FLAWS["damaged"]) from error
+
+
+def flawed(entry: Entry) -> EntryRefused:
+    """Why a file is not to be read."""
+    return EntryRefused(why=FLAWS[entry.flaw])
 
 
 @contextmanager
@@ -112,7 +118,7 @@ def opened(content: bytes) -> Iterator[Folder]:
     """A packed folder, judged as a whole by its table of contents alone; raises an ``UploadRefused``."""
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise FolderUnsafe(why=_("it is damaged")) from error
     with package:
         members = package.infolist()

@@ -1,12 +1,9 @@
 """What a file is, by its content: the name given by whoever uploads it proves nothing."""
 
-import io
-import zipfile
-import zlib
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-CHUNK = 256 * 1024
+from xingtan.foundation.packages import BROKEN, CHUNK, Package
 
 
 class FileKind(StrEnum):
@@ -30,6 +27,13 @@ class FileKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+SHEETS = frozenset({FileKind.XLSX, FileKind.XLS, FileKind.ODS, FileKind.CSV})
+PACKAGES = frozenset({FileKind.XLSX, FileKind.ODS})
+"""Sheets that are packages of parts."""
+PACKED = b"PK\x03\x04"
+"""How every package begins."""
+
+
 def kind_of(content: bytes, name: str = "") -> FileKind:
     """What a file is: by its first bytes, and inside a package by its members. The name only helps with text."""
     if not content:
@@ -43,32 +47,30 @@ def kind_of(content: bytes, name: str = "") -> FileKind:
             return kind
     if content[4:8] == b"ftyp":
         return FileKind.MP4
-    if content.startswith(b"PK\x03\x04"):
-        return _package_kind(content)
+    if content.startswith(PACKED):
+        return _packed_kind(content)
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _compound_kind(content)
     return _text_kind(content, PurePosixPath(name).suffix.lower())
 
 
-def _package_kind(content: bytes) -> FileKind:
+def _packed_kind(content: bytes) -> FileKind:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            members = set(package.namelist())
-            kind = package.read("mimetype")[:80] if _is_small(package, "mimetype") else b""
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
+        return package_kind(Package(content))
+    except BROKEN:
         return FileKind.UNKNOWN
-    if "xl/workbook.xml" in members or "xl/workbook.bin" in members:
+
+
+def package_kind(package: Package) -> FileKind:
+    """What a package is, by its members; raises one of ``BROKEN`` for a damaged one."""
+    names = package.by_name
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
         return FileKind.XLSX
-    if "word/document.xml" in members:
+    if "word/document.xml" in names:
         return FileKind.DOCX
+    is_small = "mimetype" in names and names["mimetype"].file_size < CHUNK
+    kind = package.read("mimetype") if is_small else b""
     return FileKind.ODS if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet") else FileKind.ZIP
-
-
-def _is_small(package: zipfile.ZipFile, name: str) -> bool:
-    try:
-        return package.getinfo(name).file_size < CHUNK
-    except KeyError:
-        return False
 
 
 def _compound_kind(content: bytes) -> FileKind:

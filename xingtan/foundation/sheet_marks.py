@@ -1,15 +1,15 @@
 """What calamine does not tell of an .xlsx: hidden rows and columns, and formulas that were never calculated.
 
-Reads the parts of a package that ``uploads`` has looked through before. Knows no Django, as ``sheet_reader``.
+Reads the parts of a package that ``packages`` has looked through before. Knows no Django, as ``sheet_reader``.
 """
 
 import html
-import io
 import posixpath
 import re
-import zipfile
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
+
+from xingtan.foundation.packages import BROKEN, Package
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
@@ -35,23 +35,36 @@ class Marks:
     """Formulas without a stored result, by row and column, each as it is typed: ``=VLOOKUP(…)``."""
 
 
-def marks_of(content: bytes) -> dict[str, Marks]:
+def marks_of(package: Package) -> dict[str, Marks]:
     """The marks of every sheet of an .xlsx by its name; nothing for a package that is built otherwise."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            return {name: _marks(package.read(part)) for name, part in _parts(package)}
-    except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, OSError, ValueError):
+        parts = {name: package.read(name) for name in package.by_name if _is_sheet(name)}
+        if not any(map(_may_be_marked, parts.values())):
+            return {}
+        return {name: _marks(parts[member]) for name, member in _members(package) if member in parts}
+    except (KeyError, ElementTree.ParseError, *BROKEN):
         return {}
 
 
-def _parts(package: zipfile.ZipFile) -> list[tuple[str, str]]:
+def _is_sheet(member: str) -> bool:
+    return "worksheets" in member and "_rels" not in member
+
+
+def _may_be_marked(part: bytes) -> bool:
+    return b"hidden=" in part or _may_calculate(part)
+
+
+def _may_calculate(part: bytes) -> bool:
+    return b"<f" in part or b":f" in part
+
+
+def _members(package: Package) -> list[tuple[str, str]]:
     """Each sheet's name and the member that holds it."""
     relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - no DTD, see uploads
     targets = {each.get("Id"): each.get("Target", "") for each in relations}
     book = ElementTree.fromstring(package.read("xl/workbook.xml"))  # noqa: S314 - the same
     sheets = [each for each in book.iter() if each.tag.endswith("}sheet")]
-    found = [(each.get("name", ""), _member(targets.get(each.get(_RELATION), ""))) for each in sheets]
-    return [(name, member) for name, member in found if member in package.NameToInfo and "worksheets" in member]
+    return [(each.get("name", ""), _member(targets.get(each.get(_RELATION), ""))) for each in sheets]
 
 
 def _member(target: str) -> str:
@@ -62,7 +75,7 @@ def _marks(part: bytes) -> Marks:
     has_hidden = b"hidden=" in part and _HIDDEN.search(part) is not None
     rows = _hidden_rows(part) if has_hidden else []
     columns = _hidden_columns(part) if has_hidden else []
-    return Marks(rows, columns, _formulas(part) if b"<f" in part or b":f" in part else {})
+    return Marks(rows, columns, _formulas(part) if _may_calculate(part) else {})
 
 
 def _hidden_rows(part: bytes) -> list[int]:

@@ -1,8 +1,7 @@
 """Reads the cells of a workbook or a text table. Runs in a child process with bounded memory and time.
 
 Knows no Django, so that the child starts fast: ``python -m xingtan.foundation.sheet_reader xlsx < file``
-answers with one JSON object on standard output. ``… many`` answers file after file, each announced by a line
-``kind size`` before its bytes, each answer by its length in eight bytes.
+answers with one JSON object on standard output. Many files of one upload: ``reading_child``.
 """
 
 import csv
@@ -10,12 +9,16 @@ import io
 import json
 import resource
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import Any
 
 import python_calamine
 
+from xingtan.foundation.cells import Faulty, Sheet
+from xingtan.foundation.packages import Package
 from xingtan.foundation.sheet_marks import Marks, marks_of
 
 MOST_ROWS = 100_000
@@ -31,19 +34,10 @@ _DELIMITERS = ",\t;|"
 Cells = list[list[Any]]
 
 
-class Faulty(Exception):
-    """A file that cannot be read: code and the facts that go into the sentence."""
-
-    def __init__(self, code: str, **facts: Any) -> None:
-        self.code = code
-        self.facts = facts
-        super().__init__(code, facts)
-
-
-def read_cells(content: bytes, kind: str) -> list[dict[str, Any]]:
-    """The sheets of a file, each with name, cells, merges and what is hidden. ``kind`` is csv, or any workbook."""
+def read_cells(content: bytes, kind: str, package: Package | None = None) -> list[Sheet]:
+    """The sheets of a file. ``kind`` is csv, or any workbook; ``package``: the file opened, where that is done."""
     if kind == "csv":
-        return [_read("", _table(content), [], Marks(), hidden=False)]
+        return [Sheet("", hidden=False, rows=_table(content))]
     try:
         book = python_calamine.load_workbook(io.BytesIO(content))
     except python_calamine.PasswordError as error:
@@ -53,11 +47,11 @@ def read_cells(content: bytes, kind: str) -> list[dict[str, Any]]:
     if len(book.sheets_metadata) > MOST_SHEETS:
         raise Faulty("too_many_sheets", most=MOST_SHEETS)
     worksheets = [meta for meta in book.sheets_metadata if meta.typ == python_calamine.SheetTypeEnum.WorkSheet]
-    marks = marks_of(content) if kind == "xlsx" else {}
+    marks = marks_of(package or Package(content)) if kind == "xlsx" else {}
     return [_sheet(book, meta, marks.get(meta.name, Marks())) for meta in worksheets]
 
 
-def _sheet(book: Any, meta: Any, marks: Marks) -> dict[str, Any]:
+def _sheet(book: Any, meta: Any, marks: Marks) -> Sheet:
     try:
         sheet = book.get_sheet_by_name(meta.name)
     except (python_calamine.CalamineError, OSError, ValueError) as error:
@@ -65,22 +59,12 @@ def _sheet(book: Any, meta: Any, marks: Marks) -> dict[str, Any]:
     last_row, last_column = sheet.end or (-1, -1)
     if last_row >= MOST_ROWS or last_column >= MOST_COLUMNS:
         raise Faulty("too_wide", sheet=meta.name, rows=last_row + 1, columns=last_column + 1)
-    rows = sheet.to_python(skip_empty_area=False) if sheet.end else []
-    is_hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
-    return _read(meta.name, rows, list(sheet.merged_cell_ranges or ()), marks, hidden=is_hidden)
-
-
-def _read(name: str, rows: Cells, merges: list[Any], marks: Marks, *, hidden: bool) -> dict[str, Any]:
+    rows: Cells = sheet.to_python(skip_empty_area=False) if sheet.end else []
     for (row, column), formula in marks.uncalculated.items():
         _put_formula(rows, row, column, formula)
-    return {
-        "name": name,
-        "hidden": hidden,
-        "rows": rows,
-        "merges": merges,
-        "hidden_rows": marks.hidden_rows,
-        "hidden_columns": marks.hidden_columns,
-    }
+    is_hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
+    unseen = frozenset(marks.hidden_rows), frozenset(marks.hidden_columns)
+    return Sheet(meta.name, is_hidden, rows, list(sheet.merged_cell_ranges or ()), *unseen)
 
 
 def _put_formula(rows: Cells, row: int, column: int, formula: str) -> None:
@@ -145,19 +129,30 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | time) else str(value) if isinstance(value, timedelta) else ""
 
 
-def _bounded(sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    characters = 0
+def bounded(sheets: Iterable[Sheet]) -> list[Sheet]:
+    """The sheets with plain cells; raises ``Faulty`` when there is too much text in them."""
+    found, characters = [], 0
     for sheet in sheets:
-        sheet["rows"] = rows = [[plain(value) for value in row] for row in sheet["rows"]]
-        characters += sum(len(value) for row in rows for value in row if isinstance(value, str))
+        rows, more = _plain_rows(sheet.rows)
+        characters += more
         if characters > MOST_CHARACTERS:
             raise Faulty("too_much_text")
-    return sheets
+        found.append(replace(sheet, rows=rows))
+    return found
+
+
+def _plain_rows(rows: Sequence[Sequence[Any]]) -> tuple[Sequence[Sequence[Any]], int]:
+    """The rows with plain cells, and how many characters of text they hold. Most sheets are text throughout."""
+    cells = list(chain.from_iterable(rows))
+    if set(map(type, cells)) == {str} and max(map(len, cells)) <= LONGEST_CELL:
+        return rows, sum(map(len, cells))
+    plain_rows = [[plain(value) for value in row] for row in rows]
+    return plain_rows, sum(len(value) for row in plain_rows for value in row if isinstance(value, str))
 
 
 def _answer(content: bytes, kind: str) -> str:
     try:
-        answer: dict[str, Any] = {"sheets": _bounded(read_cells(content, kind))}
+        answer: dict[str, Any] = {"sheets": [_told(sheet) for sheet in bounded(read_cells(content, kind))]}
     except Faulty as fault:
         answer = {"fault": fault.code, "facts": fault.facts}
     except MemoryError:
@@ -165,26 +160,17 @@ def _answer(content: bytes, kind: str) -> str:
     return json.dumps(answer, ensure_ascii=True)
 
 
-def _serve() -> None:
-    """Answer file after file until standard input ends; each has its own seconds."""
-    source, out = sys.stdin.buffer, sys.stdout.buffer
-    for line in iter(source.readline, b""):
-        kind, size = line.decode().split()
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        allowed = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
-        resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
-        answer = _answer(source.read(int(size)), kind).encode()
-        out.write(len(answer).to_bytes(8, "big") + answer)
-        out.flush()
+def _told(sheet: Sheet) -> dict[str, Any]:
+    return vars(sheet) | {
+        "hidden_rows": sorted(sheet.hidden_rows),
+        "hidden_columns": sorted(sheet.hidden_columns),
+    }
 
 
 def main() -> None:
     """Read standard input as the kind of file named in the first argument, within bounds."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.argv[1] == "many":
-        _serve()
-        return
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     sys.stdout.write(_answer(sys.stdin.buffer.read(), sys.argv[1]))
 

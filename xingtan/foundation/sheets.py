@@ -18,8 +18,18 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext_lazy as _
 
-from xingtan.foundation.sheet_reader import Faulty, read_cells
-from xingtan.foundation.uploads import PasswordProtected, UploadRefused, check_sheet, check_size
+from xingtan.foundation.cells import Faulty, Sheet
+from xingtan.foundation.file_kinds import FileKind
+from xingtan.foundation.packages import Unsafe
+from xingtan.foundation.sheet_reader import read_cells
+from xingtan.foundation.uploads import (
+    PasswordProtected,
+    UploadRefused,
+    check_sheet,
+    check_size,
+    no_sheet,
+    refusal_of,
+)
 
 READING_SECONDS = 30
 _LIVE = frozenset("=+-@\t\r\n＝＋－＠")
@@ -27,7 +37,6 @@ _LONGEST_XLSX_CELL = 32_767
 _WIDEST = 40
 MARK_COLOUR = "#FFE8B3"
 _NARROWEST = 8
-Cell = str | int | float | bool | None
 Written = str | int | Decimal | None
 
 
@@ -60,19 +69,6 @@ class SheetTooMuch(UploadRefused):
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One sheet: rows from the very first, each a list of cells; dates as ISO text."""
-
-    name: str
-    hidden: bool
-    rows: Sequence[Sequence[Cell]]
-    merges: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
-    hidden_rows: frozenset[int] = frozenset()
-    """Rows that whoever opens the file does not see, hidden or filtered away, from 0. Told of .xlsx only."""
-    hidden_columns: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True)
 class Workbook:
     """The sheets of a file, in order."""
 
@@ -91,7 +87,10 @@ def read_workbook(source: Path | str | bytes, *, name: str = "", most_bytes: int
     """
     content, name = _content(source, name, most_bytes)
     kind = check_sheet(content, name, most_bytes=most_bytes)
-    return workbook_of(_answer(content, kind))
+    told: dict[str, Any] = json.loads(_answer(content, kind))
+    if "fault" in told:
+        raise refusal_for(told["fault"], told["facts"])
+    return Workbook([_sheet(sheet) for sheet in told["sheets"]])
 
 
 def read_workbook_here(source: Path | str | bytes, *, name: str = "", most_bytes: int | None = None) -> Workbook:
@@ -99,9 +98,9 @@ def read_workbook_here(source: Path | str | bytes, *, name: str = "", most_bytes
     content, name = _content(source, name, most_bytes)
     kind = check_sheet(content, name, most_bytes=most_bytes)
     try:
-        return Workbook([_sheet(sheet) for sheet in read_cells(content, kind)])
+        return Workbook(read_cells(content, kind))
     except Faulty as fault:
-        raise _refusal(fault.code, fault.facts) from fault
+        raise refusal_for(fault.code, fault.facts) from fault
 
 
 def _content(source: Path | str | bytes, name: str, most_bytes: int | None) -> tuple[bytes, str]:
@@ -131,19 +130,16 @@ def _answer(content: bytes, kind: str) -> bytes:
     return child.stdout
 
 
-def workbook_of(answer: bytes) -> Workbook:
-    """The workbook in the answer of a reading child; raises the refusal it tells of."""
-    told: dict[str, Any] = json.loads(answer)
-    if "fault" in told:
-        raise _refusal(told["fault"], told["facts"])
-    return Workbook([_sheet(sheet) for sheet in told["sheets"]])
-
-
-def _refusal(code: str, facts: dict[str, Any]) -> UploadRefused:
-    if code == "password":
-        return PasswordProtected()
+def refusal_for(code: str, facts: dict[str, Any]) -> UploadRefused:
+    """What is said about a fault that a reading child tells of."""
+    if code == "no_sheet":
+        return no_sheet(FileKind(facts["kind"]))
+    if code == "unsafe":
+        return refusal_of(Unsafe(facts["why"]))
     if code == "too_wide":
         return SheetTooWide(**facts)
+    if code == "password":
+        return PasswordProtected()
     return SheetTooMuch() if code in {"too_much_text", "too_many_sheets"} else SheetUnreadable()
 
 

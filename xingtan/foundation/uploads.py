@@ -3,11 +3,6 @@
 Everything here looks before anything is parsed. A refusal says what is wrong and how to mend it.
 """
 
-import io
-import stat
-import zipfile
-import zlib
-from pathlib import PurePosixPath
 from typing import Any
 
 from django.conf import settings
@@ -15,19 +10,10 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 from django.utils.translation import gettext_lazy as _
 
+from xingtan.foundation import packages
 from xingtan.foundation.errors import Refusal
-from xingtan.foundation.file_kinds import CHUNK, FileKind, kind_of
-
-MEBIBYTE = 1024 * 1024
-MOST_MEMBERS = 2_000
-MOST_UNPACKED_BYTES = 200 * MEBIBYTE
-MOST_RATIO = 200
-RATIO_COUNTS_FROM_BYTES = 5 * MEBIBYTE
-_DECLARATIONS = (b"<!doctype", b"<!entity")
-_ARCHIVES = (".zip", ".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".rar", ".7z", ".gz", ".jar", ".tar")
-
-
-SHEETS = frozenset({FileKind.XLSX, FileKind.XLS, FileKind.ODS, FileKind.CSV})
+from xingtan.foundation.file_kinds import PACKAGES, SHEETS, FileKind, kind_of
+from xingtan.foundation.packages import MEBIBYTE, Unsafe
 
 
 class UploadRefused(Refusal):
@@ -102,6 +88,17 @@ WHAT = {
     FileKind.PNG: _("a picture"),
     FileKind.MP4: _("a film"),
 }
+WHY = {
+    "damaged": _("it is damaged"),
+    "many": _("too many parts"),
+    "overlap": _("its parts overlap"),
+    "large": _("unpacked it would be too large"),
+    "outside": _("a part points outside"),
+    "link": _("a part is a link"),
+    "nested": _("another packed file is inside"),
+    "declares": _("it declares a document type"),
+}
+"""What is wrong with a package that is not built honestly, by its code."""
 
 
 class SizeLimit(FileUploadHandler):
@@ -134,13 +131,20 @@ def check_sheet(content: bytes, name: str = "", *, most_bytes: int | None = None
     """The kind of a sheet that is safe to be parsed; raises an ``UploadRefused`` for anything else."""
     check_size(len(content), most_bytes)
     kind = kind_of(content, name)
-    if kind == FileKind.ENCRYPTED:
-        raise PasswordProtected()
     if kind not in SHEETS:
-        raise NotASheet(what=WHAT[kind]) if kind in WHAT else FileDamaged()
-    if kind in {FileKind.XLSX, FileKind.ODS}:
+        raise no_sheet(kind)
+    if kind in PACKAGES:
         check_archive(content)
     return kind
+
+
+def no_sheet(kind: FileKind) -> UploadRefused:
+    """What is said about a file of a kind that is no sheet."""
+    if kind == FileKind.EMPTY:
+        return FileEmpty()
+    if kind == FileKind.ENCRYPTED:
+        return PasswordProtected()
+    return NotASheet(what=WHAT[kind]) if kind in WHAT else FileDamaged()
 
 
 def check_size(size: int, most_bytes: int | None = None) -> None:
@@ -155,58 +159,11 @@ def check_size(size: int, most_bytes: int | None = None) -> None:
 def check_archive(content: bytes) -> None:
     """Refuse an office package with too many, too large, nested, linked or misplaced members, or with a DTD."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            members = package.infolist()
-            _check_members(members, len(content))
-            for member in members:
-                _check_content(package, member)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
-        raise ArchiveUnsafe(why=_("it is damaged")) from error
+        packages.look_through(packages.opened(content))
+    except Unsafe as unsafe:
+        raise refusal_of(unsafe) from unsafe
 
 
-def _check_members(members: list[zipfile.ZipInfo], size: int) -> None:
-    unpacked = sum(member.file_size for member in members)
-    packed = sum(member.compress_size for member in members)
-    if len(members) > MOST_MEMBERS or len({member.filename for member in members}) < len(members):
-        raise ArchiveUnsafe(why=_("too many parts"))
-    if packed > size:
-        raise ArchiveUnsafe(why=_("its parts overlap"))
-    if unpacked > MOST_UNPACKED_BYTES:
-        raise ArchiveUnsafe(why=_("unpacked it would be too large"))
-    if unpacked > RATIO_COUNTS_FROM_BYTES and unpacked > MOST_RATIO * max(packed, 1):
-        raise ArchiveUnsafe(why=_("unpacked it would be too large"))
-    for member in members:
-        _check_name(member)
-
-
-def _check_name(member: zipfile.ZipInfo) -> None:
-    path = PurePosixPath(member.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in member.filename:
-        raise ArchiveUnsafe(why=_("a part points outside"))
-    if stat.S_ISLNK(member.external_attr >> 16):
-        raise ArchiveUnsafe(why=_("a part is a link"))
-    if path.suffix.lower() in _ARCHIVES:
-        raise ArchiveUnsafe(why=_("another packed file is inside"))
-    if member.flag_bits & 0x1:
-        raise PasswordProtected()
-
-
-def _check_content(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Unpack a part piece by piece, to see that it is as large as it says and declares no DTD.
-
-    Every part is looked through: which ones are parsed as XML is said by the package itself.
-    """
-    with package.open(member) as part:
-        first = part.read(4)
-        if first == b"PK\x03\x04":
-            raise ArchiveUnsafe(why=_("another packed file is inside"))
-        tail = first
-        for piece in iter(lambda: part.read(CHUNK), b""):
-            if _declares(tail + piece):
-                raise ArchiveUnsafe(why=_("it declares a document type"))
-            tail = piece[-64:]
-
-
-def _declares(piece: bytes) -> bool:
-    text = piece.replace(b"\0", b"") if b"\0" in piece else piece
-    return b"<!" in text and any(word in text.lower() for word in _DECLARATIONS)
+def refusal_of(unsafe: Unsafe) -> UploadRefused:
+    """What is said about a package that is not safe."""
+    return PasswordProtected() if unsafe.code == "locked" else ArchiveUnsafe(why=WHY[unsafe.code])

@@ -21,8 +21,8 @@ from xingtan.rosters import actions, queries
 from xingtan.rosters.actions import Incoming
 from xingtan.rosters.models import Bundle, KeptFile, Review, Roster, RosterQuerySet
 
-PARTS_AT_ONCE = 50
-TEACHERS_AT_ONCE = 1_500
+PARTS_AT_ONCE = 100
+TEACHERS_AT_ONCE = 3_000
 STANDSTILL = timedelta(minutes=3)
 
 
@@ -53,12 +53,12 @@ def read_bundle(report: Reporter, *, bundle: int) -> str:
     report.lead_to(reverse("rosters:bundle", args=[row.public_id]))
     if row.state != Bundle.State.READING:
         return ""
-    lookups = queries.lookups_for(row.programme, row.by, row.created_at.astimezone(ZONE).date())
     try:
-        with queries.opened_bundle(row, lookups) as files:
+        with queries.opened_bundle(row) as files:
+            lookups = queries.lookups_for(row.programme, row.by, row.created_at.astimezone(ZONE).date())
             report.expect(files.total)
             report.step(row.files_done)
-            for handful, files_done in _handfuls(files.read_from(row.files_done), row.files_done):
+            for handful, files_done in _handfuls(files.read_from(row.files_done, lookups), row.files_done):
                 actions.store_parts(
                     bundle=row, incoming=handful, files_done=files_done, lookups=lookups, now=clock.now()
                 )

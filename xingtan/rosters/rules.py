@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import mul
 
 from xingtan.accounts.rules.identity import CHECK_CHARACTERS, OLDEST_YEARS, WEIGHTS, YOUNGEST_YEARS, age_on
 
@@ -22,11 +23,12 @@ class _PartSums(dict[str, int | None]):
     def __init__(self, start: int, length: int) -> None:
         super().__init__()
         self._weights = WEIGHTS[start : start + length]
+        self._of_zeros = ord("0") * sum(self._weights)
 
     def __missing__(self, digits: str) -> int | None:
         total = None
         if len(digits) == len(self._weights) and digits.isascii() and digits.isdigit():
-            total = sum(int(digit) * weight for digit, weight in zip(digits, self._weights, strict=True))
+            total = sum(map(mul, digits.encode(), self._weights)) - self._of_zeros
         self[digits] = total
         return total
 

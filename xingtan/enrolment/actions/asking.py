@@ -19,7 +19,8 @@ from xingtan.enrolment.models import ChangeEvidence, ChangeRequest, ChangeStep, 
 from xingtan.enrolment.rules import NEEDS_EVIDENCE, Change, Seat, decider_of, why_not_ask
 from xingtan.foundation.clock import ZONE
 from xingtan.foundation.file_kinds import FileKind, kind_of
-from xingtan.foundation.uploads import MEBIBYTE, check_size
+from xingtan.foundation.packages import MEBIBYTE
+from xingtan.foundation.uploads import check_size
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
 from xingtan.ui import days

@@ -8,9 +8,6 @@ import zlib
 import pytest
 
 from xingtan.foundation.archives import EntryRefused, FolderProtected, FolderTooMany, FolderUnsafe, opened
-from xingtan.foundation.sheet_stream import SheetReader
-from xingtan.foundation.sheets import SheetTooMuch, write_workbook
-from xingtan.foundation.uploads import PasswordProtected, UploadRefused
 
 NAME = "五台县/五台县实验小学.xlsx"
 
@@ -110,29 +107,3 @@ def test_a_damaged_file_is_refused_alone() -> None:
         with pytest.raises(EntryRefused):
             folder.content_of(bad)
         assert folder.content_of(good) == b"ok"
-
-
-def test_one_child_reads_file_after_file_and_refuses_each_bad_one_alone() -> None:
-    sheet = write_workbook(["姓名"], [["王秀英"]])
-    with SheetReader() as reader:
-        assert [sheet.rows for sheet in reader.read(sheet, "一.xlsx").sheets] == [[["姓名"], ["王秀英"]]]
-        for bad in (b"", b"%PDF-1", b"PK\x03\x04 broken"):
-            with pytest.raises(UploadRefused):
-                reader.read(bad, "二.xlsx")
-        assert reader.read("姓名\n李桂兰".encode(), "三.csv").sheets[0].rows == [["姓名"], ["李桂兰"]]
-
-
-def test_a_child_that_dies_is_replaced() -> None:
-    sheet = write_workbook(["姓名"], [])
-    with SheetReader() as reader:
-        reader.read(sheet, "一.xlsx")
-        assert reader._child is not None
-        reader._child.kill()
-        with pytest.raises(SheetTooMuch):
-            reader.read(sheet, "二.xlsx")
-        assert reader.read(sheet, "三.xlsx").sheets
-
-
-def test_a_password_inside_is_said() -> None:
-    with SheetReader() as reader, pytest.raises(PasswordProtected):
-        reader.read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + b"\0\0", "一.xlsx")

@@ -9,7 +9,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.test import override_settings
 from django.utils.translation import override
 
-from xingtan.foundation import uploads
+from xingtan.foundation import packages
 from xingtan.foundation.file_kinds import FileKind, kind_of
 from xingtan.foundation.sheets import SheetTooMuch, SheetTooWide, read_workbook
 from xingtan.foundation.tests import files
@@ -216,7 +216,7 @@ def test_the_limit_is_a_setting() -> None:
 
 @pytest.mark.parametrize("switched_off", ["_declares", "_check_name"])
 def test_these_tests_see_a_guard_that_is_switched_off(monkeypatch: pytest.MonkeyPatch, switched_off: str) -> None:
-    monkeypatch.setattr(uploads, switched_off, lambda *_: False)
+    monkeypatch.setattr(packages, switched_off, lambda *_: False)
     attack = ENTITY if switched_off == "_declares" else ""
 
     content = files.package(files.sheet_xml(files.cell("A1", "x"), attack))

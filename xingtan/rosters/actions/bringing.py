@@ -1,5 +1,6 @@
 """Puts the rows of many schools on their drafts at once: the same checks as one upload, a handful of statements for all."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from xingtan.accounts.models import Post
+from xingtan.foundation import bulk_rows
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
 from xingtan.rosters import queries
@@ -19,6 +21,10 @@ from xingtan.rosters.sheet import Offer, Problem, Teacher
 
 _LONGEST_FILE_NAME = 200
 _BATCH = 200
+_NEW_FIELDS = (
+    "public_id", "programme", "school", "state", "version", "file_name", "teachers", "open_problems", "ignored",
+    "declared_by", "changed_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,11 +58,9 @@ def bring_in(
     for each, roster in zip(sheets, rosters, strict=True):
         if each.offers:
             keep_offers(roster, each.offers, now)
-    steps = [
-        RosterStep(roster=roster, kind=RosterStep.Kind.UPLOADED, at=now, by=by, words=roster.file_name)
-        for roster in rosters
-    ]
-    RosterStep.objects.bulk_create(steps, batch_size=_BATCH)
+    kind, at = RosterStep.Kind.UPLOADED.value, bulk_rows.kept_moment(now)
+    steps = ((roster.pk, kind, at, by.pk, roster.file_name) for roster in rosters)
+    bulk_rows.add_rows(RosterStep, ("roster", "kind", "at", "by", "words"), steps)
     return rosters
 
 
@@ -70,17 +74,34 @@ def _rosters(
     RosterRow.objects.filter(roster__in=standing).delete()
     rosters = []
     for each, rows in zip(sheets, checked, strict=True):
-        roster = each.roster or Roster(programme=programme, school_id=each.school_id)
+        roster = each.roster or Roster(programme_id=programme.pk, school_id=each.school_id)
         roster.file_name = each.file_name[-_LONGEST_FILE_NAME:]
         roster.ignored = [list(row) for row in each.ignored]
         roster.teachers, roster.open_problems = len(rows.teachers), problem_total(rows.teachers)
         roster.changed_at = now
         roster.version += each.roster is not None
         rosters.append(roster)
-    Roster.objects.bulk_create([each for each in rosters if each.pk is None], batch_size=_BATCH)
+    _add([each for each in rosters if each.pk is None])
     changed = ["file_name", "ignored", "teachers", "open_problems", "changed_at", "version"]
     Roster.objects.bulk_update(standing, changed, batch_size=_BATCH)
     return rosters
+
+
+def _add(rosters: Sequence[Roster]) -> None:
+    """Store new drafts and tell each its key."""
+    rows = (
+        (
+            each.public_id, each.programme_id, each.school_id, Roster.State.DRAFT.value, each.version, each.file_name,
+            each.teachers, each.open_problems, json.dumps(each.ignored), "", bulk_rows.kept_moment(each.changed_at),
+        )
+        for each in rosters
+    )  # fmt: skip
+    bulk_rows.add_rows(Roster, _NEW_FIELDS, rows)
+    keys = dict(
+        Roster.objects.filter(public_id__in=[each.public_id for each in rosters]).values_list("public_id", "pk")
+    )
+    for each in rosters:
+        each.pk, each._state.adding = keys[each.public_id], False
 
 
 def _checked(programme: Programme, sheets: Sequence[Bringing], taken: Taken | None) -> list[Checked]:

@@ -1,18 +1,15 @@
-"""Stores a roster's rows by the fastest way of each database: COPY on PostgreSQL, executemany on SQLite."""
+"""Stores a roster's rows, sealed, many at once."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db import connection
-
+from xingtan.foundation import bulk_rows
 from xingtan.foundation.sealing import digests, seals
 from xingtan.rosters.models import ROW_PURPOSE, Roster, RosterRow, packed
 from xingtan.rosters.sheet import Teacher
 
-_COLUMNS = ("roster_id", "position", "version", "cells", "id_hash", "mobile_hash", "problems", "problem_count")
-_COLUMN_LIST = ", ".join(_COLUMNS)
-_TABLE = RosterRow._meta.db_table
+_FIELDS = ("roster", "position", "version", "cells", "id_hash", "mobile_hash", "problems", "problem_count")
 StoredRow = tuple[int, int, int, bytes, str, str, str, int]
 
 
@@ -39,19 +36,11 @@ def replace_rows(*, roster: Roster, teachers: Sequence[Teacher]) -> None:
 def add_rows(sheets: Iterable[tuple[Roster, Checked]]) -> None:
     """Store the rows of rosters that have none. Within the caller's transaction."""
     rows = (row for roster, checked in sheets for row in _stored(roster, checked))
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {_TABLE} ({_COLUMN_LIST}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-            return
-        marks = ", ".join(["%s"] * len(_COLUMNS))
-        # an iterator will do, whatever the stubs say: 50,000 rows need not stand in memory at once
-        cursor.executemany(f"INSERT INTO {_TABLE} ({_COLUMN_LIST}) VALUES ({marks})", rows)  # type: ignore[arg-type]  # noqa: S608 - constants
+    bulk_rows.add_rows(RosterRow, _FIELDS, rows)
 
 
 def _stored(roster: Roster, checked: Checked) -> Iterator[StoredRow]:
-    """The columns of each row, in the order of the table's insert."""
+    """Each row as it is kept, in the order of the fields."""
     sealed = seals(map(packed, checked.teachers), purpose=ROW_PURPOSE)
     parts = zip(checked.teachers, sealed, checked.ids, checked.mobiles, strict=True)
     for position, (teacher, cells, number, mobile) in enumerate(parts, 1):

@@ -5,6 +5,7 @@ kills the work, reading on from there gives the same end and no school comes in 
 """
 
 import base64
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,24 +14,29 @@ from django.db import transaction
 
 from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
+from xingtan.foundation import bulk_rows
 from xingtan.foundation.archives import opened as opened_folder
 from xingtan.foundation.file_kinds import FileKind, kind_of
+from xingtan.foundation.sealing import seal
 from xingtan.foundation.uploads import check_sheet, check_size
 from xingtan.organisations.models import Division
 from xingtan.programmes.models import Programme
 from xingtan.rosters import queries
 from xingtan.rosters.actions.bringing import Bringing, bring_in
 from xingtan.rosters.errors import NotReadYet, RosterClosed
-from xingtan.rosters.models import Bundle, BundlePart, KeptFile, Roster
+from xingtan.rosters.models import PART_PURPOSE, Bundle, BundlePart, KeptFile, Roster
 from xingtan.rosters.queries import FileRead, Lookups, Standings
 from xingtan.rosters.rules import why_not_change
-from xingtan.rosters.sheet import Teacher, with_own_school
-from xingtan.rosters.sheet.belonging import KnownSchool, Share
+from xingtan.rosters.sheet.belonging import Share
 from xingtan.ui.days import moment as shown_moment
 
 Outcome = BundlePart.Outcome
 _LONGEST = 200
 _LONGEST_WORDS = 500
+_PART_FIELDS = (
+    "bundle", "position", "file_index", "share_index", "file_name", "school_text", "county_text", "school", "candidates",
+    "outcome", "words", "teachers", "problems", "ignored", "rows", "roster", "roster_version",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -108,7 +114,7 @@ def store_parts(
     )
     new = [each for each in incoming if (each.file.index, each.share_index) not in stored]
     parts = _parts(bundle, new, lookups, now)
-    BundlePart.objects.bulk_create(parts)
+    bulk_rows.add_rows(BundlePart, _PART_FIELDS, map(_stored, parts))
     bundle.files_done, bundle.heard_at = max(bundle.files_done, files_done), now
     bundle.save(update_fields=["files_done", "heard_at"])
     taken = [part.roster.public_id for part in parts if part.roster]
@@ -134,7 +140,7 @@ def _parts(bundle: Bundle, incoming: Sequence[Incoming], lookups: Lookups, now: 
             continue
         seen.add(each.share.school.key)
         roster = standings.open.get(each.share.school.key)
-        teachers = _checked_for(each.share.school, each.share.teachers, lookups)
+        teachers = each.share.own_teachers
         sheets.append(
             (
                 part,
@@ -149,17 +155,21 @@ def _parts(bundle: Bundle, incoming: Sequence[Incoming], lookups: Lookups, now: 
     return parts
 
 
-def _checked_for(school: KnownSchool, teachers: Sequence[Teacher], lookups: Lookups) -> list[Teacher]:
-    def is_own(text: str) -> bool:
-        return school in lookups.register.meant_by(text)
-
-    return with_own_school(teachers, school.county, is_own)
+def _stored(part: BundlePart) -> tuple[object, ...]:
+    """A new part as it is kept, in the order of the fields."""
+    rows = None if part.rows is None else seal(part.rows, purpose=PART_PURPOSE)
+    return (
+        part.bundle_id, part.position, part.file_index, part.share_index, part.file_name,
+        part.school_text, part.county_text, part.school_id, json.dumps(part.candidates),
+        part.outcome, part.words, part.teachers, part.problems, json.dumps(part.ignored),
+        rows, part.roster_id, part.roster_version,
+    )  # fmt: skip
 
 
 def _part(bundle: Bundle, each: Incoming, position: int) -> BundlePart:
     share = each.share
     part = BundlePart(
-        bundle=bundle, position=position, file_index=each.file.index, share_index=each.share_index,
+        bundle_id=bundle.pk, position=position, file_index=each.file.index, share_index=each.share_index,
         file_name=each.file.name[-_LONGEST:],
     )  # fmt: skip
     if share:
@@ -176,8 +186,8 @@ def judged(share: Share, lookups: Lookups, standings: Standings, seen: set[int],
     """What becomes of a share. ``seen``: the schools that this handful has already brought in."""
     school = share.school
     if school is None:
-        exact = lookups.register.meant_by(share.text, share.county)
-        return Outcome.OUTSIDE if exact and not _reachable(exact, lookups) else Outcome.UNKNOWN
+        is_outside = share.meant and lookups.reachable.isdisjoint(share.meant)
+        return Outcome.OUTSIDE if is_outside else Outcome.UNKNOWN
     if school.key not in lookups.reachable:
         return Outcome.OUTSIDE
     roster = standings.open.get(school.key)
@@ -190,10 +200,6 @@ def judged(share: Share, lookups: Lookups, standings: Standings, seen: set[int],
     if roster.pk in standings.of_this_bundle or roster.pk not in standings.untouched:
         return Outcome.STANDING
     return _once(school.key, seen)
-
-
-def _reachable(schools: Sequence[KnownSchool], lookups: Lookups) -> list[KnownSchool]:
-    return [school for school in schools if school.key in lookups.reachable]
 
 
 def _once(school: int, seen: set[int]) -> str:

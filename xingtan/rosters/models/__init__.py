@@ -2,6 +2,7 @@
 
 from xingtan.rosters.models.bundle import (
     OPEN_OUTCOMES,
+    PART_PURPOSE,
     Bundle,
     BundlePart,
     BundleQuerySet,
@@ -24,6 +25,7 @@ from xingtan.rosters.models.roster import (
 
 __all__ = [
     "OPEN_OUTCOMES",
+    "PART_PURPOSE",
     "ROW_PURPOSE",
     "Bundle",
     "BundlePart",

@@ -17,6 +17,7 @@ from xingtan.rosters.sheet import Problem, Teacher
 ROW_PURPOSE = "roster_row"
 REMARK_PURPOSE = "roster_remark"
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_quoted = json.encoder.encode_basestring
 
 
 class RosterQuerySet(ScopedQuerySet["Roster"]):
@@ -153,7 +154,8 @@ class RosterStep(models.Model):
 
 def packed(teacher: Teacher) -> str:
     """A row's cells as the text that is sealed; its problems are kept beside it."""
-    return _as_json((*teacher[:10], teacher.typed))
+    cells = ",".join(map(_quoted, teacher[:9]))
+    return f"[{cells},{teacher.row},{_as_json(teacher.typed) if teacher.typed else '[]'}]"
 
 
 def unpacked(cells: str, problems: list[list[str]]) -> Teacher:

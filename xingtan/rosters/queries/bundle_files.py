@@ -1,25 +1,20 @@
 """Reads the files of a bundle one after another, ahead of whoever stores what is in them. Writes nothing."""
 
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from xingtan.foundation import archives
-from xingtan.foundation.errors import Refusal
+from xingtan.foundation.cells import Asked
 from xingtan.foundation.file_kinds import FileKind, kind_of
-from xingtan.foundation.sheet_stream import SheetReader
-from xingtan.foundation.sheets import Workbook
+from xingtan.foundation.reading_ahead import ReadingAhead
+from xingtan.foundation.reading_child import Order
+from xingtan.foundation.uploads import UploadRefused
 from xingtan.rosters.errors import NoHeader, NoRows
 from xingtan.rosters.models import Bundle
 from xingtan.rosters.queries.bundles import Lookups
-from xingtan.rosters.queries.files import grids_of
-from xingtan.rosters.sheet import read_with
-from xingtan.rosters.sheet.belonging import Share, shares_of
-
-AHEAD, BYTES_AHEAD = 64, 8 * 1024 * 1024
-_STEM_ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".ods", ".et")
+from xingtan.rosters.sheet.belonging import KnownSchool, Share
+from xingtan.rosters.sheet.dividing import WORK, divided
 
 
 @dataclass(frozen=True)
@@ -37,70 +32,51 @@ class FileRead:
 class Files:
     """The files of an opened bundle."""
 
-    total: int
+    content: bytes
+    entries: Sequence[archives.Entry]
     passed_over: Sequence[str]
-    read_from: Callable[[int], Iterator[FileRead]] = field(repr=False)
-    """Reads on from a file by its number."""
+    is_packed: bool
+    child: ReadingAhead
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.entries)
+
+    def read_from(self, first: int, lookups: Lookups) -> Iterator[FileRead]:
+        """Read on from a file by its number to the end; called once."""
+        schools = {school.key: school for school in lookups.known.schools}
+        asked = tuple(
+            Asked(entry.name, entry.folder, entry.index if self.is_packed else None)
+            for entry in self.entries[first:]
+            if not entry.flaw
+        )
+        answers = self.child.answers(Order(self.content, asked, WORK, lookups.known))
+        for index, entry in enumerate(self.entries[first:], first):
+            answer = archives.flawed(entry) if entry.flaw else next(answers)
+            yield _read(index, entry, answer, schools)
 
 
 @contextmanager
-def opened(bundle: Bundle, lookups: Lookups) -> Iterator[Files]:
+def opened(bundle: Bundle) -> Iterator[Files]:
     """The files within a bundle; raises an ``UploadRefused`` when it cannot be opened as a whole."""
     assert bundle.file is not None  # noqa: S101 - the file goes only when reading has ended
-    content = bundle.file.opened
-    if kind_of(content, bundle.file_name) is not FileKind.ZIP:
-        with SheetReader() as reader:
-            entry = archives.Entry(bundle.file_name)
-            yield Files(1, (), _sequence([entry], lambda each: reader.read(content, each.name), lookups))
-        return
-    with archives.opened(content) as folder, SheetReader() as reader:
-        entries = folder.listing.entries
-
-        def read(entry: archives.Entry) -> Workbook:
-            return reader.read(folder.content_of(entry), entry.name)
-
-        yield Files(len(entries), folder.listing.passed_over, _sequence(entries, read, lookups))
+    with ReadingAhead() as child:
+        content = bundle.file.opened
+        if kind_of(content, bundle.file_name) is not FileKind.ZIP:
+            yield Files(content, [archives.Entry(bundle.file_name)], (), is_packed=False, child=child)
+            return
+        with archives.opened(content) as folder:
+            listing = folder.listing
+        yield Files(content, listing.entries, listing.passed_over, is_packed=True, child=child)
 
 
-def _sequence(
-    entries: Sequence[archives.Entry], read: Callable[[archives.Entry], Workbook], lookups: Lookups
-) -> Callable[[int], Iterator[FileRead]]:
-    """Reads in one thread beside, some files ahead; what is read is divided by school here."""
-
-    def read_from(first: int) -> Iterator[FileRead]:
-        waiting: deque[Future[Workbook]] = deque()
-        with ThreadPoolExecutor(1, "sheets") as beside:
-            submitted, size = first, 0
-            try:
-                for index in range(first, len(entries)):
-                    while submitted < min(len(entries), index + AHEAD) and (not waiting or size < BYTES_AHEAD):
-                        waiting.append(beside.submit(read, entries[submitted]))
-                        size += entries[submitted].size
-                        submitted += 1
-                    size -= entries[index].size
-                    yield _divided(index, entries[index], waiting.popleft(), lookups)
-            finally:
-                for each in waiting:
-                    each.cancel()
-
-    return read_from
-
-
-def _divided(index: int, entry: archives.Entry, book: Future[Workbook], lookups: Lookups) -> FileRead:
-    try:
-        reading = read_with(lookups.rows, grids_of(book.result()))
-    except Refusal as refusal:
-        return FileRead(index, entry.name, words=str(refusal))
-    if reading.file_error or not reading.teachers:
-        refused = NoHeader() if reading.file_error == "no_header" else NoRows()
-        return FileRead(index, entry.name, words=str(refused))
-    shares = shares_of(reading, (_stem(entry.name), entry.folder), lookups.register)
-    ignored = [list(each) for each in reading.ignored if each.reason != "blank"] if len(shares) == 1 else []
-    return FileRead(index, entry.name, shares, ignored)
-
-
-def _stem(name: str) -> str:
-    for ending in _STEM_ENDINGS:
-        if name.lower().endswith(ending):
-            return name[: -len(ending)]
-    return name
+def _read(
+    index: int, entry: archives.Entry, answer: dict[str, object] | UploadRefused, schools: Mapping[int, KnownSchool]
+) -> FileRead:
+    if isinstance(answer, UploadRefused):
+        return FileRead(index, entry.name, words=str(answer))
+    file = divided(answer, schools)
+    if file.flaw:
+        return FileRead(index, entry.name, words=str(NoHeader() if file.flaw == "no_header" else NoRows()))
+    return FileRead(index, entry.name, file.shares, file.ignored)

@@ -28,8 +28,9 @@ from xingtan.rosters.models import (
 )
 from xingtan.rosters.queries.checks import vocabulary_for
 from xingtan.rosters.queries.standing import WAITS
-from xingtan.rosters.sheet import CITY_DIRECT, RowReader, Teacher
+from xingtan.rosters.sheet import CITY_DIRECT, Teacher
 from xingtan.rosters.sheet.belonging import KnownSchool, Register
+from xingtan.rosters.sheet.dividing import Known
 
 BRINGERS = (Kind.COUNTY_ADMIN, Kind.CITY_SUPERVISOR)
 AT_ONCE = 5_000
@@ -38,12 +39,10 @@ AT_ONCE = 5_000
 def known_schools() -> list[KnownSchool]:
     """Every school of the register with all its names; three queries for any number."""
     names = organisations.names_of_schools()
-    rows = School.objects.select_related("division")
+    rows = School.objects.values_list("pk", "full_name", "is_city_direct", "division__name")
     return [
-        KnownSchool(
-            row.pk, row.full_name, CITY_DIRECT if row.is_city_direct else row.division.name, tuple(names[row.pk])
-        )
-        for row in rows
+        KnownSchool(pk, full_name, CITY_DIRECT if is_city_direct else division, tuple(names[pk]))
+        for pk, full_name, is_city_direct, division in rows
     ]
 
 
@@ -51,8 +50,8 @@ def known_schools() -> list[KnownSchool]:
 class Lookups:
     """What reading many sheets asks again and again, fetched once for a bundle."""
 
-    register: Register
-    rows: RowReader
+    known: Known
+    """What the files are read with."""
     reachable: frozenset[int]
     """The schools that whoever brings the bundle answers for."""
     taken: "Taken"
@@ -61,10 +60,9 @@ class Lookups:
 
 def lookups_for(programme: Programme, post: Post, on: date) -> Lookups:
     """The look-ups for one bundle; a fixed number of queries."""
-    register = Register(known_schools(), organisations.gazetteer())
+    known = Known(vocabulary_for(programme), on, known_schools(), organisations.gazetteer())
     reachable = within(School.objects.all(), post).values_list("pk", flat=True)
-    rows = RowReader(vocabulary_for(programme), on)
-    return Lookups(register, rows, frozenset(reachable), all_taken_numbers(programme))
+    return Lookups(known, frozenset(reachable), all_taken_numbers(programme))
 
 
 def is_known_name(text: str) -> bool:

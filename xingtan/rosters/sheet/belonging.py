@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from xingtan.foundation.text import compact
 from xingtan.organisations.rules import Gazetteer, popular_names, school_key
 from xingtan.rosters.sheet.parts import Offer, Problem, Reading, Teacher
+from xingtan.rosters.sheet.reading import strangers_among
 
 MOST_CANDIDATES = 5
 LEAST_LIKENESS = 0.35
@@ -47,6 +48,17 @@ class Share:
     teachers: Sequence[Teacher]
     offers: Sequence[Offer] = ()
     """What nobody sees in the file, and sample rows, as far as they are this school's."""
+    meant: tuple[int, ...] = ()
+    """Keys of the schools that have this very name, in the county if one is named."""
+    strangers: Mapping[int, tuple[Problem, ...]] = field(default_factory=dict)
+    """What is wrong with rows, by their place, that say another school or county than the one they came to (R43)."""
+
+    @property
+    def own_teachers(self) -> list[Teacher]:
+        """The teachers as they stand on the school's own roster, strangers marked."""
+        return [
+            each.having(*self.strangers[at]) if at in self.strangers else each for at, each in enumerate(self.teachers)
+        ]
 
 
 class Register:
@@ -142,7 +154,7 @@ def shares_of(reading: Reading, file_words: Sequence[str], register: Register) -
     for sheet, teachers in by_sheet.items():
         words = [*titles.get(sheet, ()), sheet, *file_words]
         _gather(teachers, words, register, gathered)
-    shares = [_share(each) for each in gathered.values()]
+    shares = [_share(each, register) for each in gathered.values()]
     return [replace(share, offers=_offers_of(share, reading, register, alone=len(shares) == 1)) for share in shares]
 
 
@@ -217,9 +229,14 @@ def _unnamed(county: str, words: Sequence[str], register: Register) -> _Gathered
     return _Gathered(name, county, None, list(dict.fromkeys(candidates))[:MOST_CANDIDATES])
 
 
-def _share(each: _Gathered) -> Share:
-    teachers = each.teachers if each.school is None else filled(each.teachers, each.school)
-    return Share(each.text, each.county, each.school, tuple(each.candidates), teachers)
+def _share(each: _Gathered, register: Register) -> Share:
+    meant = tuple(school.key for school in register.meant_by(each.text, each.county))
+    known, school = (each.text, each.county, each.school, tuple(each.candidates)), each.school
+    if school is None:
+        return Share(*known, each.teachers, meant=meant)
+    teachers = filled(each.teachers, school)
+    strangers = strangers_among(teachers, school.county, lambda text: school in register.meant_by(text))
+    return Share(*known, teachers, meant=meant, strangers=strangers)
 
 
 def filled(teachers: Sequence[Teacher], school: KnownSchool) -> list[Teacher]:

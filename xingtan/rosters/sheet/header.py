@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from xingtan.rosters.sheet.cells import key_of
+from xingtan.rosters.sheet.cells import key_of, text_of
 from xingtan.rosters.sheet.parts import FIELDS, Grid, Value
 from xingtan.rosters.sheet.synonyms import COLUMN_HINTS, COLUMN_WORDS, FOREIGN_HEADING_WORDS
 
 ROWS_SEARCHED = 30
 FEWEST_FIELDS = 3
 LONGEST_HEADING = 30
+_FEWEST_DIGITS = 7
+"""A cell with so many is no heading but somebody's number."""
 _EXACT, _HINT = 0, 1
 _WHOLE = {word: field for field, words in COLUMN_WORDS.items() for word in words}
 _ALL_FIELDS = len(FIELDS)
@@ -56,15 +59,30 @@ def _fields_named(header: Header) -> int:
 
 def header_at(grid: Grid, index: int) -> Header | None:
     """The header that this one row is, or ``None``."""
-    return _header(index, index, [(key_of(value),) for value in grid.rows[index]])
+    row = tuple(grid.rows[index])
+    columns = _columns(row) if any(map(_is_number, row)) else _known_columns(row)
+    return Header(index, index, columns) if columns else None
+
+
+def _columns(row: tuple[Value, ...]) -> Mapping[str, int] | None:
+    header = _header(0, 0, [(key_of(value),) for value in row])
+    return header.columns if header else None
+
+
+_known_columns = lru_cache(maxsize=64)(_columns)
+"""The same headings stand over hundreds of sheets; a row with a number is somebody's and is not remembered."""
+
+
+def _is_number(value: Value) -> bool:
+    return sum(map(str.isdigit, text_of(value))) >= _FEWEST_DIGITS
 
 
 def _joined(grid: Grid, index: int) -> Header | None:
-    if index + 1 >= len(grid.rows):
+    if index + 1 >= len(grid.rows) or any(map(_is_number, grid.rows[index + 1])):
         return None
     upper = [key_of(value) for value in _spread(grid, index)]
     lower = [key_of(value) for value in grid.rows[index + 1]]
-    if any(sum(map(str.isdigit, text)) >= 7 for text in lower):
+    if any(map(_is_number, lower)):
         return None
     width = max(len(upper), len(lower))
     upper += [""] * (width - len(upper))

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import compress
@@ -81,17 +81,28 @@ def _marked(teachers: Sequence[Teacher], field: str, numbers: Sequence[str]) -> 
 
 def with_own_school(teachers: Sequence[Teacher], county: str, is_own: Callable[[str], bool]) -> list[Teacher]:
     """The teachers with county and school marked where they are not those of the school that enrols (R43)."""
-    known: dict[str, bool] = {}
-    marked = []
-    for teacher in teachers:
-        if teacher.school not in known:
-            known[teacher.school] = not teacher.school or is_own(teacher.school)
-        if teacher.county not in ("", county) or not known[teacher.school]:
-            problems = [] if teacher.county in ("", county) else [Problem("county", "unknown", "other_county")]
-            problems += [] if known[teacher.school] else [Problem("school", "unknown", "other_school")]
-            teacher = teacher.having(*problems)
-        marked.append(teacher)
-    return marked
+    strangers = strangers_among(teachers, county, is_own)
+    return [each.having(*strangers[at]) if at in strangers else each for at, each in enumerate(teachers)]
+
+
+def strangers_among(
+    teachers: Sequence[Teacher], county: str, is_own: Callable[[str], bool]
+) -> dict[int, tuple[Problem, ...]]:
+    """Of some teachers those whose county or school is another one, by their place, with what is wrong."""
+    known = {text: not text or is_own(text) for text in {teacher.school for teacher in teachers}}
+    own_counties = ("", county)
+    return {
+        at: tuple(_strange(teacher, known[teacher.school], own_counties))
+        for at, teacher in enumerate(teachers)
+        if teacher.county not in own_counties or not known[teacher.school]
+    }
+
+
+def _strange(teacher: Teacher, is_own: bool, own_counties: tuple[str, str]) -> Iterator[Problem]:  # noqa: FBT001
+    if teacher.county not in own_counties:
+        yield Problem("county", "unknown", "other_county")
+    if not is_own:
+        yield Problem("school", "unknown", "other_school")
 
 
 def _read_grid(grid: Grid, header: Header, found: _Found) -> None:
