@@ -1,6 +1,6 @@
-"""Many files of one upload read by one bounded child process, ahead of whoever stores what is in them.
+"""Many files of one upload read by bounded child processes, ahead of whoever stores what is in them.
 
-The child gets the upload as a whole and what is to be made of each file (``reading_child.Work``), so that reading
+A child gets the upload as a whole and what is to be made of each file (``reading_child.Work``), so that reading
 and checking happen beside the process that talks to the database. It is given no key and no database.
 """
 
@@ -22,48 +22,80 @@ from xingtan.foundation.reading_child import LENGTH_BYTES, Order
 from xingtan.foundation.sheets import READING_SECONDS, SheetTooMuch, refusal_for
 from xingtan.foundation.uploads import UploadRefused
 
+MOST_CHILDREN = 2
+FILES_FOR_ANOTHER = 200
+"""With so many files for each, one more child is worth its start."""
 _PIPE_BYTES = 1 << 20
 _ROOT = str(Path(__file__).resolve().parent.parent.parent)
 _START = "import sys; sys.path[:] = sys.argv[1:]; from xingtan.foundation.reading_child import main; main()"
 _KEPT = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TZ")
 """What of the environment the child sees: none of the keys."""
 
+Answer = Any | UploadRefused
+"""What was made of a file, or why it could not be read."""
+
 
 class ReadingAhead:
-    """A child process that stands ready from the start and reads the files of one order.
+    """Child processes that read the files of one order; the first stands ready from the start.
 
-    A context manager. A file that brings the child down is refused, and a new child reads on behind it.
+    A context manager. A file that brings its child down is refused, and a new child reads on behind it.
     """
 
     def __init__(self) -> None:
-        self._child = _started()
+        self._readers = [_Reader()]
 
     def __enter__(self) -> "ReadingAhead":
         return self
 
     def __exit__(self, *_: object) -> None:
-        _ended(self._child)
+        for each in self._readers:
+            each.end()
 
-    def answers(self, order: Order) -> Iterator[Any | UploadRefused]:
-        """What was made of each file, in order, or why it could not be read; called once."""
-        done = 0
-        while done < len(order.files):
-            for answer in self._until_it_ends(replace(order, files=order.files[done:])):
-                yield answer
-                done += 1
-            if done < len(order.files):
-                yield SheetTooMuch()
-                done += 1
-                _ended(self._child)
-                self._child = _started()
+    def answers(self, order: Order) -> Iterator[Answer]:
+        """The answer to each file, in order; called once. Of several children each reads every so manieth file."""
+        wanted = min(MOST_CHILDREN, os.cpu_count() or 1, 1 + len(order.files) // FILES_FOR_ANOTHER)
+        self._readers += [_Reader() for _ in range(wanted - len(self._readers))]
+        shares = [replace(order, files=order.files[start::wanted]) for start in range(wanted)]
+        for reader, share in zip(self._readers, shares, strict=True):
+            reader.begin(share)
+        turns = [reader.answers() for reader in self._readers]
+        for number in range(len(order.files)):
+            yield next(turns[number % wanted])
 
-    def _until_it_ends(self, order: Order) -> Iterator[Any | UploadRefused]:
-        """Answers until all are there or the child has died or takes too long."""
-        with suppress(OSError, EOFError, TimeoutError):
-            assert self._child.stdin is not None  # noqa: S101 - asked for in _started
+
+class _Reader:
+    """One child, and the next one in its place when it has died."""
+
+    def __init__(self) -> None:
+        self._child = _started()
+        self._order: Order | None = None
+
+    def begin(self, order: Order) -> None:
+        """Hand the order to the child; one that is dead already is found out when its first answer is missing."""
+        assert self._child.stdin is not None  # noqa: S101 - asked for in _started
+        self._order = order
+        with suppress(OSError):
             pickle.dump(order, self._child.stdin)
             self._child.stdin.close()
-            for _ in order.files:
+
+    def answers(self) -> Iterator[Answer]:
+        """The answer to each file of the order, in order."""
+        while (order := self._order) is not None and order.files:
+            done = 0
+            for answer in self._until_it_ends(len(order.files)):
+                yield answer
+                done += 1
+            if done == len(order.files):
+                return
+            yield SheetTooMuch()
+            self.end()
+            self._child = _started()
+            self.begin(replace(order, files=order.files[done + 1 :]))
+
+    def _until_it_ends(self, count: int) -> Iterator[Answer]:
+        """Answers until all are there or the child has died or takes too long."""
+        with suppress(OSError, EOFError, TimeoutError):
+            for _ in range(count):
                 until = time.monotonic() + READING_SECONDS
                 size = int.from_bytes(self._taken(LENGTH_BYTES, until), "big")
                 told = json.loads(self._taken(size, until))
@@ -81,6 +113,15 @@ class ReadingAhead:
             taken += piece
         return bytes(taken)
 
+    def end(self) -> None:
+        """Let nothing of the child remain."""
+        self._child.kill()
+        self._child.wait()
+        for pipe in (self._child.stdin, self._child.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+
 
 def _refused(told: dict[str, Any]) -> UploadRefused:
     if told["fault"] == "damaged_entry":
@@ -94,12 +135,3 @@ def _started() -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own module
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, pipesize=_PIPE_BYTES
     )
-
-
-def _ended(child: subprocess.Popen[bytes]) -> None:
-    child.kill()
-    child.wait()
-    for pipe in (child.stdin, child.stdout):
-        if pipe is not None:
-            with suppress(OSError):
-                pipe.close()

@@ -12,6 +12,7 @@ from xingtan.foundation.file_kinds import FileKind, kind_of
 from xingtan.foundation.sheets import read_workbook
 from xingtan.foundation.uploads import UploadRefused
 from xingtan.mailroom.rules import Enclosure, plain, without_numbers
+from xingtan.rosters import queries as rosters
 from xingtan.rosters.sheet import Grid
 
 LONGEST_NAME = 200
@@ -106,4 +107,4 @@ def _opened(each: Enclosure, nth: int) -> Opened:
         book = read_workbook(each.content, name=each.name)
     except UploadRefused as refusal:
         return Opened(each.name, len(each.content), refused=str(refusal))
-    return Opened(each.name, len(each.content), [Grid(sheet.name, sheet.rows, sheet.merges) for sheet in book.visible])
+    return Opened(each.name, len(each.content), rosters.grids_of(book))

@@ -7,7 +7,8 @@ from xingtan.billing.statement.lines import StatementRead
 from xingtan.billing.statement.messages import kind_of_message
 from xingtan.billing.statement.mt940 import KIND as MT940
 from xingtan.billing.statement.mt940 import read_mt940
-from xingtan.foundation.sheet_reader import Faulty, decoded
+from xingtan.foundation.cells import Faulty
+from xingtan.foundation.sheet_reader import decoded
 
 
 def read_message(content: bytes) -> StatementRead | None:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 from itertools import count
 
+import openpyxl
+
 from xingtan.foundation.sheets import Written, write_workbook
 from xingtan.rosters.sheet import Value
 from xingtan.rosters.tests.sheets import HEADER
@@ -20,6 +22,20 @@ def sheet(rows: Sequence[Sequence[Value]]) -> bytes:
     """Annex 1 with these rows, as Excel writes it."""
     cells: list[list[Written]] = [["" if each is None else str(each) for each in row] for row in rows]
     return write_workbook([str(each) for each in HEADER], cells)
+
+
+def with_hidden(rows: Sequence[Sequence[Value]], *, hidden_row: int, hidden_sheet_from: int) -> bytes:
+    """Annex 1 with one row (from 1) hidden and the last rows on a hidden sheet."""
+    book = openpyxl.Workbook()
+    shown, hidden = book.active, book.create_sheet("2019")
+    for page, cells in ((shown, rows[: hidden_sheet_from - 1]), (hidden, rows[hidden_sheet_from - 1 :])):
+        for row in (HEADER, *cells):
+            page.append(list(row))
+    shown.row_dimensions[1 + hidden_row].hidden = True
+    hidden.sheet_state = "hidden"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 def letter(

@@ -33,6 +33,17 @@ def test_the_mail_of_the_notice_becomes_the_schools_draft_and_is_answered_with_a
     assert "4 位教师" in answer().body
 
 
+def test_what_is_hidden_in_a_mailed_workbook_is_offered_and_not_taken_in() -> None:
+    school = organisations.school()
+    content = letters.with_hidden(rosters.rows(4, school=school), hidden_row=3, hidden_sheet_from=4)
+    given.came(letters.letter(given.subject_for(school), ("报名表.xlsx", content)))
+
+    roster = Roster.objects.get()
+    assert roster.teachers == 2
+    offered = [(each.stored.kind, each.stored.teachers) for each in roster_queries.asides_of(roster)]
+    assert sorted(offered) == [("hidden_rows", 1), ("hidden_sheet", 1)]
+
+
 def test_the_roster_says_that_it_came_by_mail_from_whom() -> None:
     given.taken_letter()
 
