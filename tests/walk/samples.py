@@ -17,6 +17,10 @@ from xingtan.billing import actions as billing
 from xingtan.billing.models import BankLine, Bill, Refund, StatementUpload, Voucher
 from xingtan.billing.tests import given as money
 from xingtan.billing.tests import papers
+from xingtan.classes import actions as classes
+from xingtan.classes.models import Bulletin, ClassChange, ClassNotice, OnlineClass, PlanItem, Tutor
+from xingtan.classes.queries import tutors_of
+from xingtan.classes.tests import given as classes_given
 from xingtan.courses.models import Lesson
 from xingtan.courses.tests import given as courses
 from xingtan.enrolment.actions import asking
@@ -152,6 +156,42 @@ def _review(place: Place) -> Review:
     return bundles.review(programme=place.programme, division=place.division, at=in_time)
 
 
+def _class(place: Place) -> OnlineClass:
+    """The class of the place's person, guided by the same person, who is a tutor too."""
+    standing = OnlineClass.objects.filter(memberships__enrolment=_enrolment(place)).first()
+    if standing is not None:
+        return standing
+    tutor = classes_given.tutor(
+        programme=place.programme, division=place.division.pk, holder=place.person,
+        by=classes_given.keeper(place.division.pk),
+    )  # fmt: skip
+    return classes_given.a_class(rows=[_enrolment(place)], programme=place.programme, tutor=tutor)
+
+
+def _tutor(place: Place) -> Tutor:
+    return tutors_of(_class(place))[0]
+
+
+def _class_notice(place: Place) -> ClassNotice:
+    return classes.tell_class(
+        online_class=_class(place), text=classes.Text("通知", "请按时学习。"), by=_tutor(place).post, now=clock.now()
+    )
+
+
+def _plan_item(place: Place) -> PlanItem:
+    line = classes.Line("看完第一单元", "", clock.today(), clock.today())
+    return classes.plan_line(online_class=_class(place), line=line, by=_tutor(place).post)
+
+
+def _bulletin(place: Place) -> Bulletin:
+    made = classes.write_bulletin(
+        online_class=_class(place), period=classes.Period(clock.today(), clock.today()),
+        text=classes.Text("简报", "本期学习情况。"), by=_tutor(place).post, now=clock.now(),
+    )  # fmt: skip
+    classes.publish_bulletin(bulletin=made, by=_tutor(place).post, now=clock.now())
+    return made
+
+
 MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     School: lambda place: place.school,
     Division: lambda place: place.division,
@@ -175,6 +215,12 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     Voucher: _voucher,
     Declaration: lambda place: funding.declared(place.school, programme=place.programme, file=funding.evidence()),
     Lesson: lambda place: courses.lesson(programme=place.programme),
+    OnlineClass: _class,
+    ClassChange: lambda place: _class(place).changes.filter(kind="tutor").get(),
+    Tutor: _tutor,
+    ClassNotice: _class_notice,
+    PlanItem: _plan_item,
+    Bulletin: _bulletin,
     RecordedMark: _mark,
     MarkSheet: _sheet,
     Certificate: _certificate,

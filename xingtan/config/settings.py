@@ -154,9 +154,13 @@ REVEALS_PER_DAY: int = env.int("XINGTAN_REVEALS_PER_DAY", 50)
 # -- what later steps say before a change after enrolment is decided ---------------------------
 CHANGE_EFFECTS = [
     "xingtan.billing.queries.effects.of_change",
+    "xingtan.classes.queries.effects_of_change",
     "xingtan.study.queries.effects_of_change",
     "xingtan.assessment.queries.effects_of_change",
 ]
+
+# -- figures that rooms above classes put at the head of a class bulletin -----------------------
+BULLETIN_FIGURES = ["xingtan.oversight.queries.bulletin_figures"]
 
 # -- mail -------------------------------------------------------------------------------------
 _mail = env.email("XINGTAN_MAIL_URL", default="consolemail://" if KIND != "production" else "smtp://localhost:25")

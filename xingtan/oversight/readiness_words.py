@@ -17,6 +17,7 @@ POINTS = {
     Point.MEETING: _("Meeting held"),
     Point.ROSTER: _("Roster"),
     Point.PAYMENT: _("Payment"),
+    Point.TUTORS: _("Classes with a tutor"),
     Point.ACTIVATION: _("Accounts activated"),
     Point.STARTED: _("Study begun"),
 }

@@ -80,7 +80,7 @@ def give_class(*, online_class: OnlineClass, tutor: Tutor, by: Post | None, now:
     row = standing(online_class)
     refuse_unless_own(by, row.division)
     taker = _serving(tutor, row)
-    _refuse_too_much(taker, row)
+    refuse_too_much(taker, row)
     tenure = hand_over(row, taker, Done(by, now))
     audit.record("give_class", by=by, about=row, tutor=taker.public_id)
     return tenure
@@ -116,7 +116,8 @@ def _serving(tutor: Tutor, row: OnlineClass) -> Tutor:
     return found
 
 
-def _refuse_too_much(tutor: Tutor, row: OnlineClass) -> None:
+def refuse_too_much(tutor: Tutor, row: OnlineClass) -> None:
+    """Raises ``TutorFull`` when the class does not fit beside what the tutor has."""
     limit, more = setting_of(row.programme).learners_per_tutor, heads_of([row]).get(row.pk, 0)
     learners = loads([tutor])[tutor.pk].learners
     if not has_room(learners, more, limit):
@@ -154,7 +155,7 @@ def _pass_on(tenure: Tenure, successor: Tutor | None, done: Done) -> None:
     row = tenure.online_class
     if successor is not None:
         taker = _serving(successor, row)
-        _refuse_too_much(taker, row)
+        refuse_too_much(taker, row)
         hand_over(row, taker, done)
         return
     before = {"tutor": tenure.tutor_id, "name": tenure.tutor.name, "now": ""}

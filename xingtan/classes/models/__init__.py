@@ -8,15 +8,21 @@ from xingtan.classes.models.classes import (
     OnlineClass,
     OnlineClassQuerySet,
 )
+from xingtan.classes.models.pages import Bulletin, BulletinVersion, ClassNotice, NoticeReading, PlanItem
 from xingtan.classes.models.tutors import Tenure, Tutor, TutorQuerySet
 
 __all__ = [
+    "Bulletin",
+    "BulletinVersion",
     "ClassChange",
+    "ClassNotice",
     "MemberStep",
     "Membership",
     "MembershipQuerySet",
+    "NoticeReading",
     "OnlineClass",
     "OnlineClassQuerySet",
+    "PlanItem",
     "Tenure",
     "Tutor",
     "TutorQuerySet",

@@ -107,7 +107,7 @@ class ClassChange(models.Model):
         SPLIT = "split", _("Class split")
         RENAMED = "renamed", _("Class renamed")
         TUTOR = "tutor", _("Tutor changed")
-        PLACED = "placed", _("Placed by itself")
+        PLACED = "placed", _("Adjusted by itself")
         UNDONE = "undone", _("Taken back")
 
     public_id = PublicIdField()

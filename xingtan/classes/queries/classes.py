@@ -107,3 +107,11 @@ def without_tutor(classes: OnlineClassQuerySet) -> OnlineClassQuerySet:
 def unplaced(programme: Programme) -> "QuerySet[Enrolment]":
     """Enrolled teachers without a class."""
     return Enrolment.objects.accepted().filter(programme=programme, membership__isnull=True)
+
+
+def tutored_by_division(programme: Programme) -> dict[str, tuple[int, int]]:
+    """How many classes of each county have a tutor, and how many classes it has; two queries."""
+    rows = OnlineClass.objects.standing().filter(programme=programme)
+    counted = rows.order_by().values_list("division").annotate(Count("pk"))
+    lacking = dict(without_tutor(rows).order_by().values_list("division").annotate(Count("pk")))
+    return {code: (total - lacking.get(code, 0), total) for code, total in counted}

@@ -1,7 +1,7 @@
 """Where a teacher who comes later, or changed school, stage or subject, belongs (R63, R71)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,10 @@ class Place:
     """The schools that have someone in it."""
     is_mixed: bool = False
     """Whether several subjects share it."""
+
+    def with_one(self, school: int) -> "Place":
+        """The class with one teacher more."""
+        return replace(self, heads=self.heads + 1, schools=self.schools | {school})
 
 
 def place_for(who: Latecomer, classes: Sequence[Place], *, largest: int, now_in: int | None = None) -> int | None:

@@ -13,7 +13,7 @@ from xingtan.classes.queries import tutors_of
 from xingtan.enrolment.models import Enrolment
 from xingtan.enrolment.tests import given as enrolments
 from xingtan.foundation import clock
-from xingtan.organisations.models import School
+from xingtan.organisations.models import Division, School
 from xingtan.organisations.tests import given as organisations
 from xingtan.programmes.models import Programme
 from xingtan.programmes.tests import given as programmes
@@ -23,7 +23,15 @@ _numbers = count(1)
 
 def county(division: str = organisations.WUTAI) -> Post:
     """Who appoints tutors and keeps the classes of a county."""
-    return people.post(Kind.COUNTY_ADMIN, division=organisations.division(division))
+    organisations.xinzhou()
+    return keeper(division)
+
+
+def keeper(division: str) -> Post:
+    """Who keeps the classes of any division: its county, or the city for the schools directly under it."""
+    row = Division.objects.get(pk=division)
+    kind = Kind.COUNTY_ADMIN if row.kind == Division.Kind.COUNTY else Kind.CITY_SUPERVISOR
+    return people.post(kind, division=row)
 
 
 def programme(**classes: Any) -> Programme:
@@ -47,8 +55,8 @@ def tutor(
     programme = programme or programmes.programme_2020()
     holder = holder or people.account(name)
     return actions.appoint_tutor(
-        programme=programme, division=organisations.division(division), person=Person(holder.name, holder.mobile),
-        about=about or About("五台县教师进修学校", "小学", "语文"), by=by or county(division), now=clock.now(),
+        programme=programme, division=Division.objects.get(pk=division), person=Person(holder.name, holder.mobile),
+        about=about or About("五台县教师进修学校", "小学", "语文"), by=by or keeper(division), now=clock.now(),
     )  # fmt: skip
 
 
@@ -66,7 +74,7 @@ def a_class(
     programme = programme or programmes.programme_2020()
     rows = rows if rows is not None else enrolments.enrolments(members, programme=programme, school=school)
     division = rows[0].school.division if rows else (school or organisations.school()).division
-    by = county(division.pk)
+    by = keeper(division.pk)
     made = actions.open_class(
         programme=programme, division=division, name=name or f"{division.short_name}小学语文{next(_numbers)}班",
         stage=rows[0].stage if rows else "小学", subjects=[rows[0].subject if rows else "语文"], by=by, now=clock.now(),
@@ -80,7 +88,7 @@ def a_class(
 
 def tutor_given(online_class: OnlineClass, whom: Tutor | None = None, *, by: Post | None = None) -> Tenure:
     """A class handed to a tutor, by default a new one of the county."""
-    by = by or county(online_class.division_id)
+    by = by or keeper(online_class.division_id)
     whom = whom or tutor(programme=online_class.programme, division=online_class.division_id, by=by)
     return actions.give_class(online_class=online_class, tutor=whom, by=by, now=clock.now())
 

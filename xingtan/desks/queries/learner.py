@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from xingtan.accounts.models import Post
 from xingtan.assessment.queries import Standing, scheme_of, standing_of
 from xingtan.desks.navigation import href_of
+from xingtan.desks.queries.classes import unread_notices
 from xingtan.enrolment.models import Enrolment
 from xingtan.enrolment.queries import enrolment_of
 from xingtan.programmes.models import Programme
@@ -34,6 +35,8 @@ class LearnerDesk:
     standing: Standing | None
     continue_href: str
     result_href: str
+    unread: int
+    """Notices of the class not opened yet."""
 
     @property
     def ends_on(self) -> date:
@@ -71,4 +74,5 @@ def learner_desk(post: Post, programme: Programme | None) -> LearnerDesk | None:
         standing=standing_of(enrolment, scheme) if scheme else None,
         continue_href=href_of("study:lesson", lesson=lesson) if lesson else "",
         result_href=href_of("assessment:my_result"),
+        unread=unread_notices(enrolment),
     )

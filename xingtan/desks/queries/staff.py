@@ -10,7 +10,7 @@ from xingtan.accounts.models import Kind, Post
 from xingtan.audit.queries import chain_length
 from xingtan.desks.items import Desk, Figure, Todo, in_order
 from xingtan.desks.navigation import href_of, is_open_to
-from xingtan.desks.queries import changes, enrolling, figures, funding, mails, money, starting, teaching
+from xingtan.desks.queries import changes, classes, enrolling, figures, funding, mails, money, starting, teaching
 from xingtan.oversight.queries import counts_for, taken_at
 from xingtan.programmes.models import Programme
 from xingtan.ui.counts import thousands
@@ -61,6 +61,7 @@ def area(post: Post, programme: Programme, now: datetime) -> Desk:
         enrolling.late_rosters(post, programme),
         enrolling.parts_to_decide(post, programme),
         enrolling.schools_missing(post, programme, now),
+        *classes.to_keep(post, programme),
         money.unpaid_schools(programme, counts, now),
         *_funding(post, programme),
         *figures.behind(post, programme, counts, now),
@@ -153,8 +154,14 @@ def auditor(post: Post, programme: Programme, now: datetime) -> Desk:  # noqa: A
 
 
 def guide(post: Post, programme: Programme, now: datetime) -> Desk:  # noqa: ARG001 - desks are asked alike
-    """Experts and tutors, until their classes come: what is taught."""
+    """Experts: what is taught."""
     return _titled(post, programme, [], teaching.catalogue(teaching.shelf_of(programme), programme))
+
+
+def tutor(post: Post, programme: Programme, now: datetime) -> Desk:
+    """Who guides classes: what waits in them, oldest first."""
+    todos, line = classes.guided(post, programme, now)
+    return _titled(post, programme, todos, line)
 
 
 def _counted(desk: Desk, programme: Programme) -> Desk:
@@ -175,5 +182,5 @@ DESKS: dict[Kind, Callable[[Post, Programme, datetime], Desk]] = {
     Kind.MONITOR: monitor,
     Kind.AUDITOR: auditor,
     Kind.EXPERT: guide,
-    Kind.TUTOR: guide,
+    Kind.TUTOR: tutor,
 }

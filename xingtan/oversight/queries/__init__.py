@@ -15,6 +15,7 @@ from xingtan.oversight.queries.chasing import (
     unanswered,
     with_reminders,
 )
+from xingtan.oversight.queries.classes import bulletin_figures
 from xingtan.oversight.queries.figures import (
     Overview,
     Row,
@@ -66,6 +67,7 @@ __all__ = [
     "Unanswered",
     "area_schools",
     "at_step",
+    "bulletin_figures",
     "counted_before",
     "counts_for",
     "counts_lacking",

@@ -1,7 +1,4 @@
-"""Whether each county and each school is ready to start (R32): a fixed number of queries at any size.
-
-Tutors (R14) are left out until the classes room stands: there is nothing to count them from.
-"""
+"""Whether each county and each school is ready to start (R32): a fixed number of queries at any size."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from xingtan.accounts.models import Post
 from xingtan.accounts.scopes import within
+from xingtan.classes.queries import tutored_by_division
 from xingtan.foundation.clock import ZONE
 from xingtan.notices.models import MobilisationMeeting
 from xingtan.notices.queries import (
@@ -75,6 +73,7 @@ def due_days(programme: Programme) -> Mapping[Point, date | None]:
         Point.MEETING: due_on(programme, Subject.MEETING),
         Point.ROSTER: due_on(programme, Subject.ROSTER),
         Point.PAYMENT: due_on(programme, Subject.PAYMENT),
+        Point.TUTORS: programme.term_starts_on,
         Point.ACTIVATION: online,
         Point.STARTED: online,
     }
@@ -85,7 +84,7 @@ def _handed_in(programme: Programme) -> "QuerySet[Roster]":
 
 
 def division_rows(post: Post, programme: Programme, today: date) -> list[DivisionReadiness]:
-    """Every county a post sees, and the city's own schools where it has any; seven queries."""
+    """Every county a post sees, and the city's own schools where it has any; nine queries."""
     area = Division.objects.filter(code__startswith=prefix_of(programme.owner_division_id))
     divisions = within(area.annotate(own=CountOf("schools")).order_by("code"), post)
     plans, forwarded = plan_states(programme), forwardings_by_division(programme.notice)
@@ -94,6 +93,7 @@ def division_rows(post: Post, programme: Programme, today: date) -> list[Divisio
         _by_division(MobilisationMeeting.objects.filter(programme_code=programme.code)),
     )
     rosters = _by_division(_handed_in(programme))
+    tutored = tutored_by_division(programme)
     tallies = {each.division_id: each.counts for each in DivisionTally.objects.filter(programme=programme)}
     due, rows = due_days(programme), []
     for each in divisions:
@@ -106,6 +106,7 @@ def division_rows(post: Post, programme: Programme, today: date) -> list[Divisio
             Point.MEETING: Count(met.get(each.code, 0), each.own),
             Point.ROSTER: Count(rosters.get(each.code, 0), each.own),
             **_counted(tallies.get(each.code, Counts())),
+            Point.TUTORS: Count(*tutored.get(each.code, (0, 0))),
         }
         plan = None if is_direct else plans.get(each.code, PlanState.MISSING)
         cells = [_plan_cell(plan, due[Point.PLAN], today), *_cells(counts, due, today)]
@@ -137,7 +138,8 @@ def _plan_cell(state: PlanState | None, due: date | None, today: date) -> Cell:
 
 
 def _cells(counts: Mapping[Point, Count], due: Mapping[Point, date | None], today: date) -> list[Cell]:
-    return [Cell(point, readiness(count, due_on=due[point], today=today), count) for point, count in counts.items()]
+    in_order = [point for point in Point if point in counts]
+    return [Cell(each, readiness(counts[each], due_on=due[each], today=today), counts[each]) for each in in_order]
 
 
 # --- one county: its schools -----------------------------------------------------------------

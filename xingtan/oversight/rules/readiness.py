@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Point(StrEnum):
-    """What must stand before an area can start, in the order of the way. Tutors come with the classes room."""
+    """What must stand before an area can start, in the order of the way."""
 
     PLAN = "plan"
     NOTICE = "notice"
@@ -14,12 +14,13 @@ class Point(StrEnum):
     MEETING = "meeting"
     ROSTER = "roster"
     PAYMENT = "payment"
+    TUTORS = "tutors"
     ACTIVATION = "activation"
     STARTED = "started"
 
 
 OF_SCHOOL = (Point.SIGNED, Point.MEETING, Point.ROSTER, Point.PAYMENT, Point.ACTIVATION, Point.STARTED)
-"""The points that a single school answers for; plan and forwarding are its county's."""
+"""The points that a single school answers for; plan, forwarding and tutors are its county's."""
 
 
 class Ready(StrEnum):

@@ -1,6 +1,7 @@
 """Who is ready to start (R32): the counties, and the schools of one, narrowed by what is missing."""
 
 from functools import partial
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -54,6 +55,8 @@ def _division_href(division: Division, programme: Programme, cell: queries.Cell)
         if programme.notice is None:
             return ""
         return reverse(PAGES[cell.point], kwargs={"notice": programme.notice.public_id, "division": division.code})
+    if cell.point is Point.TUTORS:
+        return f"{reverse('classes:index')}?{urlencode({'county': division.code})}"
     schools = reverse("oversight:readiness_division", kwargs={"division": division.code})
     return schools if cell.ready is Ready.DONE else f"{schools}?missing={cell.point.value}"
 
