@@ -147,8 +147,8 @@ class LineForm(Form):
     """A line of a plan."""
 
     title = forms.CharField(label=_("What"), max_length=80)
-    begins_on = _day(_("From"))
-    due_on = _day(_("Until"))
+    begins_on = _day(_("First day"))
+    due_on = _day(_("Last day"))
     words = forms.CharField(
         label=_("More about it"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -157,8 +157,8 @@ class LineForm(Form):
 class BulletinForm(TextForm):
     """A new bulletin with its period."""
 
-    since = _day(_("From"))
-    until = _day(_("Until"))
+    since = _day(_("First day"))
+    until = _day(_("Last day"))
     field_order = ("title", "since", "until", "body")
 
 

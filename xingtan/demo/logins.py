@@ -40,6 +40,7 @@ STAFF = (
     Login(Kind.MONITOR, "邢宏伟", 20, "监测"),
     Login(Kind.AUDITOR, "翟彦青", 22, "审计"),
 )
+TUTOR = Login(Kind.TUTOR, "贺建民", 24, "班级辅导教师")
 LEARNER = Login(Kind.LEARNER, "弓秀英", LEARNER_SERIAL, "参训教师")
 NEWCOMER = Login(Kind.LEARNER, "樊瑞芳", 23, "未激活的参训教师（初始密码为手机号后六位）")
 
@@ -51,7 +52,7 @@ def mobile_of(kind: str) -> str:
 
 def table(address: str) -> str:
     """What ``script/server`` prints."""
-    lines = [f"  {login.mobile}   {login.name}   {login.words}" for login in (*STAFF, LEARNER, NEWCOMER)]
+    lines = [f"  {login.mobile}   {login.name}   {login.words}" for login in (*STAFF, TUTOR, LEARNER, NEWCOMER)]
     return "\n".join(
         [
             "",

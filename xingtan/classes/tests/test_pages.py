@@ -277,8 +277,8 @@ def test_who_has_no_class_is_put_into_one_by_the_county(county: Client) -> None:
     assert late.account.name in shown(county, "/classes/unplaced/")
     typed = {"teacher": late.public_id, "to": made.public_id}
 
-    assert county.post("/classes/unplaced/", typed).status_code == 422
+    assert county.post("/classes/unplaced/place/", typed).status_code == 422
     given.programme(largest=2)
-    county.post("/classes/unplaced/", typed)
+    county.post("/classes/unplaced/place/", typed)
 
     assert queries.class_of(late) == made

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from xingtan.accounts.access import ActingRequest, admits
 from xingtan.classes import actions, queries
@@ -44,35 +44,44 @@ def index(request: ActingRequest) -> HttpResponse:
     return render(request, "classes/index.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 @admits(*OVER)
 def unplaced(request: ActingRequest) -> HttpResponse:
-    """Enrolled teachers without a class; a county puts those ticked into one."""
+    """Enrolled teachers without a class."""
+    return _unplaced(request, _class_form(request) if request.acting.kind in COUNTY else None)
+
+
+def _class_form(request: ActingRequest) -> ClassForm:
     if request.programme is None:
         raise Http404
-    rows = queries.unplaced_within(request.acting, request.programme)
-    form, may_keep = None, request.acting.kind in COUNTY
-    if may_keep:
-        classes = queries.classes_within(request.acting, request.programme).order_by("name")
-        form = ClassForm(request.POST or None, classes=[(each.public_id, each.name) for each in classes])
-        if request.method == "POST" and form.is_valid() and _placed(request, form):
-            return redirect("classes:unplaced")
-    elif request.method == "POST":
+    classes = queries.classes_within(request.acting, request.programme).order_by("name")
+    return ClassForm(request.POST or None, classes=[(each.public_id, each.name) for each in classes])
+
+
+def _unplaced(request: ActingRequest, form: ClassForm | None) -> HttpResponse:
+    if request.programme is None:
         raise Http404
-    context = {"page": page_of(request, rows), "form": form}
-    return render(request, "classes/unplaced.html", context, status=422 if form and form.errors else 200)
+    page = page_of(request, queries.unplaced_within(request.acting, request.programme))
+    status = 422 if form and form.errors else 200
+    return render(request, "classes/unplaced.html", {"page": page, "form": form}, status=status)
 
 
-def _placed(request: ActingRequest, form: ClassForm) -> bool:
+@require_POST
+@admits(*COUNTY)
+def place(request: ActingRequest) -> HttpResponse:
+    """Put the teachers ticked into a class."""
+    form = _class_form(request)
+    if not form.is_valid():
+        return _unplaced(request, form)
     to = queries.classes_within(request.acting, request.programme).get(public_id=form.cleaned_data["to"])
     chosen = Enrolment.objects.within(request.acting).filter(public_id__in=request.POST.getlist("teacher"))
     try:
         count = actions.place_members(online_class=to, enrolments=list(chosen), by=request.acting, now=clock.now())
     except Refusal as refusal:
         form.refuse(refusal)
-        return False
+        return _unplaced(request, form)
     messages.success(request, _("%(count)s teachers are in “%(name)s” now.") % {"count": count, "name": to.name})
-    return True
+    return redirect("classes:unplaced")
 
 
 @require_GET

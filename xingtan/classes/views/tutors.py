@@ -74,27 +74,32 @@ def _about(typed: dict[str, str]) -> actions.About:
     return actions.About(typed["unit"].strip(), typed["stage"], typed["subject"].strip())
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 @admits(*READERS, tutor=Tutor)
 def tutor(request: ActingRequest, tutor: Tutor) -> HttpResponse:
     """One tutor: what is said, classes now and before; the county corrects, gives classes and relieves."""
+    return render(request, "classes/tutor.html", _context(request, tutor) | {"form": _about_form(request, tutor)})
+
+
+def _about_form(request: ActingRequest, tutor: Tutor) -> AboutForm:
+    told = {"unit": tutor.unit, "stage": tutor.stage, "subject": tutor.subject}
+    return AboutForm(request.POST or None, stages=tutor.programme.stages, initial=told)
+
+
+@require_POST
+@admits(*COUNTY, tutor=Tutor)
+def correct(request: ActingRequest, tutor: Tutor) -> HttpResponse:
+    """What is said of a tutor put right."""
+    form = _about_form(request, tutor)
+    if form.is_valid():
+        actions.change_tutor(tutor=tutor, about=_about(form.cleaned_data), by=request.acting)
+        messages.success(request, _("Saved."))
+        return redirect("classes:tutor", tutor=tutor.public_id)
+    return render(request, "classes/tutor.html", _context(request, tutor) | {"form": form}, status=422)
+
+
+def _context(request: ActingRequest, tutor: Tutor) -> dict[str, object]:
     is_own = request.acting.division_id == tutor.division_id and tutor.ended_at is None
-    form = AboutForm(
-        request.POST or None, stages=tutor.programme.stages,
-        initial={"unit": tutor.unit, "stage": tutor.stage, "subject": tutor.subject},
-    )  # fmt: skip
-    if request.method == "POST":
-        if not is_own:
-            raise Http404
-        if form.is_valid():
-            actions.change_tutor(tutor=tutor, about=_about(form.cleaned_data), by=request.acting)
-            messages.success(request, _("Saved."))
-            return redirect("classes:tutor", tutor=tutor.public_id)
-    context = _context(request, tutor, is_own=is_own) | {"form": form}
-    return render(request, "classes/tutor.html", context, status=422 if form.errors else 200)
-
-
-def _context(request: ActingRequest, tutor: Tutor, *, is_own: bool) -> dict[str, object]:
     setting = queries.setting_of(tutor.programme)
     tenures = list(tutor.tenures.select_related("online_class").order_by("-began_at", "-pk"))
     return {
@@ -144,7 +149,7 @@ def relieve(request: ActingRequest, tutor: Tutor) -> HttpResponse:
             said = _("%(name)s is relieved and signed out everywhere; classes passed on: %(count)s.")
             messages.success(request, said % {"name": tutor.name, "count": count})
             return redirect("classes:tutors")
-    context = _context(request, tutor, is_own=True) | {"relieve": form, "form": AboutForm()}
+    context = _context(request, tutor) | {"relieve": form, "form": AboutForm(stages=tutor.programme.stages)}
     return render(request, "classes/tutor.html", context, status=422)
 
 

@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from xingtan.accounts.models import Kind, Post
+from xingtan.classes.actions import follow_enrolments
 from xingtan.demo.actions import ground
 from xingtan.demo.actions.bundles import bring_bundles
 from xingtan.demo.actions.changes import Clerks, ask_for_changes
+from xingtan.demo.actions.classes import form_classes
 from xingtan.demo.actions.mails import bring_mails
 from xingtan.demo.actions.money import bring_money
 from xingtan.demo.actions.results import mark_some, remember_last_year
@@ -35,25 +37,31 @@ def fill(*, teachers: int, tell: Callable[[str], None]) -> None:
         schools = ground.lay_schools(max(16, teachers // TEACHERS_PER_SCHOOL), chance, opening)
         posts = ground.give_staff_posts(programme, schools, opening)
         reviewers = ground.give_county_administrators(schools, posts[Kind.COUNTY_ADMIN], chance, opening)
+        academic, city = posts[Kind.ACADEMIC], posts[Kind.CITY_SUPERVISOR]
         contacts = ground.give_contacts(schools, posts[Kind.SCHOOL_CONTACT], chance, opening)
     members = list(classes(programme, schools, contacts, teachers=teachers, chance=chance))
-    _bring_in_all(members, programme, reviewers, posts[Kind.CITY_SUPERVISOR], tell)
+    _bring_in_all(members, programme, reviewers, city, tell)
     tell("mails")
-    bring_mails(members, programme=programme, city=posts[Kind.CITY_SUPERVISOR], now=now)
+    bring_mails(members, programme=programme, city=city, now=now)
     tell("money")
     bring_money(members, programme=programme, clerk=posts[Kind.FINANCE], now=now, chance=chance)
-    tell("study")
+    tell("study, classes")
     let_study(members, programme=programme, now=now, chance=chance)
+    form_classes(programme=programme, keepers=reviewers, city=city, now=now)
     tell("results")
-    academic = posts[Kind.ACADEMIC]
     mark_some(members, programme=programme, academic=academic, now=now)
     remember_last_year(members, programme=programme, academic=academic, now=now)
     tell("changes")
-    clerks = Clerks(reviewers, posts[Kind.CITY_SUPERVISOR], posts[Kind.SUPPORT])
-    ask_for_changes(members, programme=programme, clerks=clerks, now=now)
+    ask_for_changes(members, programme=programme, clerks=Clerks(reviewers, city, posts[Kind.SUPPORT]), now=now)
     tell("notice, meetings, plans")
-    begin(members, programme=programme, city=posts[Kind.CITY_SUPERVISOR], reviewers=reviewers, opening=opening, now=now)
+    begin(members, programme=programme, city=city, reviewers=reviewers, opening=opening, now=now)
     tell("figures")
+    _follow(programme, now)
+
+
+def _follow(programme: Programme, now: datetime) -> None:
+    """What the timers would do by themselves."""
+    follow_enrolments(programme=programme, now=now)
     count_changed()
 
 

@@ -11,6 +11,8 @@ from xingtan.accounts.models import Account, Kind, Post
 from xingtan.assessment.models import Certificate, Result
 from xingtan.audit.queries import first_broken_link
 from xingtan.billing.models import Bill, LineStanding
+from xingtan.classes.models import Bulletin, OnlineClass
+from xingtan.classes.queries import unplaced, without_tutor
 from xingtan.demo import logins
 from xingtan.demo.actions import fill
 from xingtan.enrolment.models import ChangeRequest, Enrolment
@@ -107,10 +109,10 @@ def test_there_is_a_person_for_every_staff_post_and_the_table_names_them() -> No
 
     assert kinds == set(Kind.values) - {Kind.LEARNER, Kind.TUTOR, Kind.EXPERT}
     assert all(Post.objects.filter(kind=kind).exists() for kind in kinds)
-    assert all(login.mobile in table for login in (*logins.STAFF, logins.LEARNER, logins.NEWCOMER))
+    assert all(login.mobile in table for login in (*logins.STAFF, logins.TUTOR, logins.LEARNER, logins.NEWCOMER))
 
 
-@pytest.mark.parametrize("login", [*logins.STAFF, logins.LEARNER], ids=lambda login: login.kind)
+@pytest.mark.parametrize("login", [*logins.STAFF, logins.TUTOR, logins.LEARNER], ids=lambda login: login.kind)
 def test_everybody_of_the_table_signs_in_with_the_password_it_prints(login: logins.Login) -> None:
     account = Account.objects.with_mobile(login.mobile).get()
 
@@ -138,3 +140,15 @@ def test_plans_notices_and_meetings_stand_everywhere_on_their_way() -> None:
 
 def test_the_audit_chain_is_whole() -> None:
     assert first_broken_link() is None
+
+
+def test_every_learner_is_in_a_class_one_of_them_without_a_tutor_one_with_another_than_before() -> None:
+    programme = current_programme(clock.now())
+    assert programme is not None
+    classes = OnlineClass.objects.standing().filter(programme=programme)
+
+    assert not unplaced(programme).exists()
+    assert without_tutor(classes).exists()
+    assert without_tutor(classes).count() < classes.count()
+    assert classes.filter(tenures__ended_at__isnull=False).filter(tenures__ended_at__isnull=True).exists()
+    assert Bulletin.objects.published().exists()
