@@ -85,7 +85,7 @@ def measure(bench: Bench, teachers: int) -> None:
 
     took = seconds(make)
     follow = seconds(lambda: actions.follow_enrolments(programme=city.programme, now=clock.now()))
-    sizes = [each.heads for each in queries.with_heads(OnlineClass.objects.all())]
+    sizes = list(queries.heads_of(OnlineClass.objects.all()).values())
     bench.report(
         n=teachers, value=teachers / took, unit="teachers/s", floor=teachers / floor, seconds=round(took, 2),
         preview_seconds=round(preview, 2), nothing_to_follow_seconds=round(follow, 3), classes=len(sizes),

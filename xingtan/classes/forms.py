@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from xingtan.accounts.forms import MobileField
+from xingtan.accounts.rules.codes import read_mobile
 from xingtan.ui.forms import FilterForm, Form
 
 Choices = Sequence[tuple[str, str]]
@@ -85,10 +85,19 @@ class AppointForm(AboutForm):
     """Who becomes a tutor."""
 
     name = forms.CharField(label=_("Name"), max_length=60)
-    mobile = MobileField(
+    mobile = forms.CharField(
+        label=_("Mobile number"),
+        max_length=24,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off", "maxlength": 24}),
     )
     field_order = ("name", "mobile", "unit", "stage", "subject")
+
+    def clean_mobile(self) -> str:
+        """Eleven digits, however they are spaced."""
+        mobile = read_mobile(self.cleaned_data["mobile"])
+        if mobile is None:
+            raise forms.ValidationError(_("A mobile number has eleven digits and begins with 1. Please check it."))
+        return mobile
 
 
 class TutorForm(Form):
