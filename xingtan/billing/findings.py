@@ -10,7 +10,15 @@ from xingtan.billing.matching import Against, Decision, For, Reason
 from xingtan.foundation.text import masked
 
 _PERSONAL = frozenset(
-    {For.MOBILE, For.MOBILE_SLIP, For.ACCOUNT, For.CONTACT_BEGUN, Against.MOBILE_OF_OTHER, Against.MOBILE_UNKNOWN}
+    {
+        For.MOBILE,
+        For.MOBILE_SLIP,
+        For.ACCOUNT,
+        For.VOUCHER_FITS,
+        For.CONTACT_BEGUN,
+        Against.MOBILE_OF_OTHER,
+        Against.MOBILE_UNKNOWN,
+    }
 )
 
 

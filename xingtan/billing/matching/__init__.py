@@ -8,6 +8,8 @@ is weighed (`evidence`), and `deciding` draws the line.
 """
 
 from xingtan.billing.matching.deciding import Matcher
+from xingtan.billing.matching.learning import Decided, with_lessons
+from xingtan.billing.matching.returns import may_send_back, pairs_of
 from xingtan.billing.matching.terms import (
     Against,
     Candidate,
@@ -16,21 +18,29 @@ from xingtan.billing.matching.terms import (
     For,
     Ledger,
     Outcome,
+    Psbc,
     Reason,
     Share,
     Transfer,
+    Voucher,
 )
 
 __all__ = [
     "Against",
     "Candidate",
     "Claim",
+    "Decided",
     "Decision",
     "For",
     "Ledger",
     "Matcher",
     "Outcome",
+    "Psbc",
     "Reason",
     "Share",
     "Transfer",
+    "Voucher",
+    "may_send_back",
+    "pairs_of",
+    "with_lessons",
 ]

@@ -1,12 +1,14 @@
 """Drawing the line: what is booked without a person, what a person must see, what is no matter."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from xingtan.billing.matching.evidence import Weighed, Weigher
 from xingtan.billing.matching.gathering import Read
 from xingtan.billing.matching.index import Index, is_bureau
 from xingtan.billing.matching.mentions import Mention
+from xingtan.billing.matching.returns import pairs_of
 from xingtan.billing.matching.terms import (
     Against,
     Claim,
@@ -14,9 +16,11 @@ from xingtan.billing.matching.terms import (
     For,
     Ledger,
     Outcome,
+    Psbc,
     Reason,
     Share,
     Transfer,
+    Voucher,
 )
 
 SHOWN = 5
@@ -24,7 +28,8 @@ SHOWN = 5
 CLEAR_LEAD = 8
 """By how much the best must lead the next to be booked."""
 _WORTH_SHOWING = 14
-_PEOPLE = frozenset({For.MOBILE, For.CONTACT, For.ACCOUNT})
+_PEOPLE = frozenset({For.MOBILE, For.CONTACT, For.ACCOUNT, For.PAYER_LEARNT, For.VOUCHER_FITS})
+_BEFORE = frozenset({For.ACCOUNT, For.PAYER_LEARNT})
 _CODES = frozenset({For.CODE, For.CODE_REPAIRED})
 _SUMS = frozenset({For.HEADS, For.AMOUNT})
 _FITTING = frozenset({For.AMOUNT, For.HEADS, For.AMOUNT_OF_HEADS})
@@ -39,18 +44,42 @@ Codes = frozenset[For | Against]
 class Matcher:
     """Decides transfers against the bills of one programme.
 
-    ``fee`` is the yuan per head; ``region`` lists what may stand before a county (山西省, 忻州市).
+    ``fee`` is the yuan per head; ``region`` lists what may stand before a county (山西省, 忻州市); ``psbc`` what is
+    done with money from the Postal Savings Bank (A12); ``vouchers`` those that schools handed in.
     Decisions depend on what is booked already, so lines are decided in booking order.
     """
 
-    def __init__(self, claims: Iterable[Claim], *, fee: Decimal, region: Sequence[str] = ()) -> None:
-        self._index = Index(claims, region)
+    def __init__(
+        self,
+        claims: Iterable[Claim],
+        *,
+        fee: Decimal,
+        region: Sequence[str] = (),
+        psbc: Psbc = Psbc.ALLOW,
+        vouchers: Iterable[Voucher] = (),
+    ) -> None:
+        self._index = Index(claims, region, vouchers)
         self._weigher = Weigher(self._index, fee)
+        self._psbc = psbc
 
-    def decide_all(self, transfers: Iterable[Transfer], ledger: Ledger) -> Iterator[tuple[Transfer, Decision]]:
-        """Decide in order, booking each ``auto`` before the next is looked at."""
+    def decide_all(
+        self, transfers: Iterable[Transfer], ledger: Ledger, earlier: Sequence[Transfer] = ()
+    ) -> Iterator[tuple[Transfer, Decision]]:
+        """Decide in order, booking each ``auto`` before the next is looked at.
+
+        A transfer that a later line sends back, and that line, go to a person, each naming the other;
+        ``earlier`` are lines decided before that a return may be about.
+        """
+        transfers = list(transfers)
+        pairs = pairs_of([*earlier, *transfers])
+        by_key = {transfer.key: transfer for transfer in (*earlier, *transfers)} if pairs else {}
+        back = {sent: by_key[key] for key, sent in pairs.items()}
         for transfer in transfers:
             decision = self.decide(transfer, ledger)
+            if transfer.key in back:
+                decision = _with_pair(decision, Against.SENT_BACK, back[transfer.key])
+            elif transfer.key in pairs:
+                decision = _with_pair(decision, Against.SENDS_BACK, by_key[pairs[transfer.key]])
             ledger.book(decision.shares)
             yield transfer, decision
 
@@ -61,10 +90,21 @@ class Matcher:
         aside = _set_aside(read, weighed)
         if aside:
             return aside
-        return (
+        decision = (
             self._for_county(read, ledger)
             or self._for_several(read, ledger, weighed)
             or _for_one(read, ledger, weighed)
+        )
+        return self._under_policy(decision, transfer)
+
+    def _under_policy(self, decision: Decision, transfer: Transfer) -> Decision:
+        """Money from the Postal Savings Bank, as the programme reads the notice (A12)."""
+        if self._psbc is Psbc.ALLOW or not _is_psbc(transfer):
+            return decision
+        if self._psbc is Psbc.WARN:
+            return replace(decision, reasons=(*decision.reasons, Reason(Against.PSBC)))
+        return replace(
+            decision, outcome=Outcome.REVIEW, shares=(), reasons=(*decision.reasons, Reason(Against.PSBC_DENIED))
         )
 
     def _for_county(self, read: Read, ledger: Ledger) -> Decision | None:
@@ -130,6 +170,19 @@ def _set_aside(read: Read, weighed: list[Weighed]) -> Decision | None:
     return None
 
 
+def _with_pair(decision: Decision, code: Against, other: Transfer) -> Decision:
+    """A decision about money that came back: a person's, with the other line named."""
+    day = other.booked_on.isoformat() if other.booked_on else ""
+    reason = Reason(code, {"day": day, "amount": str(abs(other.amount)), "payer": other.payer_name})
+    kept = [each for each in decision.reasons if each.code not in {Against.OUTGOING, Against.TOO_LITTLE}]
+    return replace(decision, outcome=Outcome.REVIEW, shares=(), reasons=(reason, *kept))
+
+
+def _is_psbc(transfer: Transfer) -> bool:
+    texts = (transfer.payer_bank, transfer.payer_name)
+    return any("邮政储蓄" in text or "邮储" in text for text in texts)
+
+
 def _is_postal(transfer: Transfer) -> bool:
     """A remittance by the post office; the Postal Savings Bank is a bank (A12)."""
     texts = (transfer.payer_bank, transfer.payer_name, transfer.remark)
@@ -189,6 +242,7 @@ def _doubts_of_lead(weighed: list[Weighed]) -> Iterator[Reason]:
     """Whether another bill is nearly as good, or has the payment code or the contact that is typed."""
     best, others = weighed[0], weighed[1:]
     for code, mine, theirs in (
+        (Against.VOUCHER_OF_OTHER, best.codes & {For.VOUCHER}, (one.said_number for one in others)),
         (Against.CODE_OF_OTHER, best.codes & _CODES, (one.said_code for one in others)),
         (Against.CONTACT_OF_OTHER, best.codes & _PEOPLE, (one.own_contact for one in others)),
     ):
@@ -204,7 +258,7 @@ def _doubts_of_lead(weighed: list[Weighed]) -> Iterator[Reason]:
 def _is_certain(best: Weighed) -> bool:
     """Whether what identifies the bill and what agrees with it are enough together."""
     has = best.codes
-    if has & _CODES:
+    if For.VOUCHER in has or has & _CODES:
         return _is_certain_by_code(has)
     if has & {For.NAME, For.PAYER}:
         if best.is_loose:
@@ -215,11 +269,21 @@ def _is_certain(best: Weighed) -> bool:
         return bool(people and has & (_FITTING | {For.COUNTY})) or has >= _SUMS | {For.COUNTY}
     if has & {For.NAME_TYPO, For.NAME_WITHIN}:
         return bool(has & _PEOPLE and has & _FITTING)
-    return has >= {For.MOBILE, For.AMOUNT} and bool(has & {For.CONTACT, For.HEADS})
+    return _is_certain_by_people(best)
+
+
+def _is_certain_by_people(best: Weighed) -> bool:
+    """No school is named: the contact's mobile, the contact by name, or who paid before, with the sum and one thing more."""
+    has = best.codes
+    if For.AMOUNT not in has:
+        return False
+    if For.MOBILE in has or For.VOUCHER_FITS in has:
+        return bool(has & {For.CONTACT, For.HEADS, *_BEFORE})
+    return (For.HEADS in has and bool(best.own_contact or has & _BEFORE)) or has >= _BEFORE
 
 
 def _is_certain_by_code(has: Codes) -> bool:
-    if For.CODE in has:
+    if has & {For.CODE, For.VOUCHER}:
         return bool(has & (_NAMED | _ANYTHING))
     return bool(has & (_NAMED | _PEOPLE)) or has >= _SUMS
 

@@ -37,6 +37,9 @@ WEIGHTS: dict[For | Against, int] = {
     For.AMOUNT_OF_HEADS: 4,
     For.AMOUNT_LESS_FEE: 6,
     For.ACCOUNT: 18,
+    For.PAYER_LEARNT: 16,
+    For.VOUCHER: 60,
+    For.VOUCHER_FITS: 26,
     Against.COUNTY_OTHER: -25,
     Against.SIBLING: -25,
     Against.HEADS_OTHER: -4,
@@ -82,9 +85,15 @@ class Weighed:
     @property
     def said_code(self) -> str:
         """Its payment code as it is typed in the transfer, if it is."""
-        if not self.codes & {For.CODE, For.CODE_REPAIRED}:
-            return ""
-        return next(str(about["text"]) for code, about in self.notes if code in {For.CODE, For.CODE_REPAIRED})
+        return self._text_of(For.CODE) or self._text_of(For.CODE_REPAIRED)
+
+    @property
+    def said_number(self) -> str:
+        """The number of its voucher that is the transfer's, if one is."""
+        return self._text_of(For.VOUCHER)
+
+    def _text_of(self, code: For) -> str:
+        return next((str(about["text"]) for noted, about in self.notes if noted is code), "")
 
     def candidate(self) -> Candidate:
         """As it leaves the heart."""

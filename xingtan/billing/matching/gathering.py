@@ -95,6 +95,7 @@ class Gatherer:
             _note(hits, mention.also, For.NAME_SHORT, mention.piece)
         self._by_payer(read, hits)
         self._by_person(read, hits)
+        self._by_history(read, hits)
         return hits
 
     def _by_payer(self, read: Read, hits: Hits) -> None:
@@ -127,8 +128,14 @@ class Gatherer:
             _note(hits, exact or self._index.near_mobile(mobile), code, mobile)
         for name in {read.payer.joined, *_words(read.remark)}:
             _note(hits, self._index.by_contact.get(name, ()), For.CONTACT, name)
-        account = read.transfer.payer_account
-        _note(hits, self._index.by_account.get(account, ()), For.ACCOUNT, account)
+
+    def _by_history(self, read: Read, hits: Hits) -> None:
+        """What a person confirmed before, and the vouchers that schools handed in."""
+        index, transfer = self._index, read.transfer
+        _note(hits, index.by_account.get(transfer.payer_account, ()), For.ACCOUNT, transfer.payer_account)
+        _note(hits, index.by_payer.get(read.payer.joined, ()), For.PAYER_LEARNT, transfer.payer_name)
+        _note(hits, sorted(index.vouchers.numbered(transfer)), For.VOUCHER, transfer.serial)
+        _note(hits, sorted(index.vouchers.fitting(transfer)), For.VOUCHER_FITS, transfer.payer_account)
 
 
 def _note(hits: Hits, places: Iterable[int], code: For | Against, about: str) -> None:

@@ -2,21 +2,25 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from ahocorasick import Automaton
 from rapidfuzz.distance import OSA
 
-from xingtan.billing.matching.names import Core, bare, canonical, core_of, kind_of, sound
-from xingtan.billing.matching.terms import Claim
+from xingtan.billing.matching.names import Core, bare, canonical, core_of, kind_of, plain, sound
+from xingtan.billing.matching.terms import Claim, Transfer, Voucher
 
 RERANKED = 30
 """How many names that share character pairs with a misspelt one are compared in full."""
 LONGEST_COMPARED = 40
 """A text longer than this is no misspelt name."""
 _LONG_NAME = 8
+_DAYS_ON_THE_WAY = 5
+_NUMBERS = re.compile(r"(?<![A-Z0-9])[A-Z0-9]{6,40}(?![A-Z0-9])")
 _SHORT_BODY = 4
 _AREA_END = re.compile("(?:风景名胜区|风景区|景区|自治县|县|区|市)$")
 _MISTYPED = re.compile("(.{2,5}?[县区市])")
@@ -106,10 +110,45 @@ def is_bureau(name: str) -> bool:
     return bool(_BUREAU.search(name))
 
 
+class Vouchers:
+    """The vouchers handed in for the bills, found by number or by sum, account and day."""
+
+    def __init__(self, vouchers: Iterable[Voucher], places: Mapping[str, int]) -> None:
+        self._by_number: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_sum: defaultdict[Decimal, list[tuple[int, Voucher]]] = defaultdict(list)
+        for voucher in vouchers:
+            if voucher.bill not in places:
+                continue
+            self._by_sum[voucher.amount].append((places[voucher.bill], voucher))
+            for number in filter(None, map(bare, voucher.numbers)):
+                self._by_number[number].add(places[voucher.bill])
+
+    def numbered(self, transfer: Transfer) -> set[int]:
+        """Bills of the vouchers with the transfer's number, in whole or named in its remark."""
+        if not self._by_number:
+            return set()
+        words = {bare(transfer.serial), *_NUMBERS.findall(plain(transfer.remark).replace("-", ""))}
+        return {place for word in words for place in self._by_number.get(word, ())}
+
+    def fitting(self, transfer: Transfer) -> set[int]:
+        """Bills of vouchers with the transfer's sum and payer account, made out in the days before it was booked."""
+        return {
+            place
+            for place, voucher in self._by_sum.get(transfer.amount, ())
+            if voucher.payer_account
+            and voucher.payer_account == transfer.payer_account
+            and _is_near(voucher.paid_on, transfer.booked_on)
+        }
+
+
+def _is_near(paid: date | None, booked: date | None) -> bool:
+    return paid is None or booked is None or -1 <= (booked - paid).days <= _DAYS_ON_THE_WAY
+
+
 class Index:
     """Every way from a piece of text to the bills it may mean."""
 
-    def __init__(self, claims: Iterable[Claim], region: Sequence[str] = ()) -> None:
+    def __init__(self, claims: Iterable[Claim], region: Sequence[str] = (), vouchers: Iterable[Voucher] = ()) -> None:
         claims = list(claims)
         self.areas = Areas((claim.county for claim in claims), region)
         self.entries = [self._entry(place, claim) for place, claim in enumerate(claims)]
@@ -122,12 +161,14 @@ class Index:
         self.by_mobile: defaultdict[str, list[int]] = defaultdict(list)
         self.by_contact: defaultdict[str, list[int]] = defaultdict(list)
         self.by_account: defaultdict[str, list[int]] = defaultdict(list)
+        self.by_payer: defaultdict[str, list[int]] = defaultdict(list)
         self.by_county: defaultdict[str, list[int]] = defaultdict(list)
         self.by_code: dict[str, int] = {}
         self.towns: defaultdict[str, set[str]] = defaultdict(set)
         for entry in self.entries:
             self._add(entry)
         self._automaton = self._built()
+        self.vouchers = Vouchers(vouchers, {entry.claim.key: entry.place for entry in self.entries})
 
     def _entry(self, place: int, claim: Claim) -> Entry:
         raws = dict.fromkeys(self.areas.without_county(name, claim.county) for name in claim.names if name)
@@ -146,6 +187,8 @@ class Index:
             self.by_code[claim.code] = place
         for account in claim.accounts:
             self.by_account[account].append(place)
+        for payer in claim.payers:
+            self.by_payer[payer].append(place)
 
     def _add_names(self, entry: Entry) -> None:
         county, place = entry.claim.county, entry.place

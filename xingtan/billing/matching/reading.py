@@ -26,6 +26,11 @@ _OTHER_PURPOSE = re.compile(
 _TRAINING = re.compile("培训|继续教育|继教|研修|全员")
 
 
+def says_returned(text: str) -> bool:
+    """Whether a text speaks of money that came back."""
+    return bool(_RETURNED.search(text))
+
+
 class Text:
     """One text of a transfer, read once.
 
@@ -124,7 +129,7 @@ class Text:
     @property
     def says_returned(self) -> bool:
         """Whether it speaks of money that came back."""
-        return bool(_RETURNED.search(self.plain))
+        return says_returned(self.plain)
 
     @property
     def says_interest(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -25,6 +26,7 @@ class For(StrEnum):
     NAME_TYPO = "name_typo"
     NAME_WITHIN = "name_within"
     PAYER = "payer"
+    PAYER_LEARNT = "payer_learnt"
     COUNTY = "county"
     MOBILE = "mobile"
     MOBILE_SLIP = "mobile_slip"
@@ -35,6 +37,8 @@ class For(StrEnum):
     AMOUNT_OF_HEADS = "amount_of_heads"
     AMOUNT_LESS_FEE = "amount_less_fee"
     ACCOUNT = "account"
+    VOUCHER = "voucher"
+    VOUCHER_FITS = "voucher_fits"
     COUNTY_REST = "county_rest"
 
 
@@ -59,6 +63,11 @@ class Against(StrEnum):
     SEVERAL_SCHOOLS = "several_schools"
     TOO_LITTLE = "too_little"
     RETURNED = "returned"
+    SENDS_BACK = "sends_back"
+    SENT_BACK = "sent_back"
+    VOUCHER_OF_OTHER = "voucher_of_other"
+    PSBC = "psbc"
+    PSBC_DENIED = "psbc_denied"
     POSTAL = "postal"
     OTHER_PURPOSE = "other_purpose"
     NOTHING_FOUND = "nothing_found"
@@ -100,6 +109,28 @@ class Claim:
     code: str = ""
     accounts: frozenset[str] = frozenset()
     """Payer accounts from which a person has confirmed money for this bill's school."""
+    payers: frozenset[str] = frozenset()
+    """Payers' names, bare, under which a person has confirmed money for this bill's school."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """What a bank voucher (电子回单) says that was handed in for a bill (R54)."""
+
+    bill: str
+    numbers: frozenset[str]
+    """电子回单号码 and 交易流水号."""
+    amount: Decimal
+    paid_on: date | None = None
+    payer_account: str = ""
+
+
+class Psbc(StrEnum):
+    """What is done with money from the Postal Savings Bank (A12)."""
+
+    ALLOW = "allow"
+    WARN = "warn"
+    DENY = "deny"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +144,9 @@ class Transfer:
     payer_bank: str = ""
     remark: str = ""
     is_incoming: bool = True
+    serial: str = ""
+    """The bank's own number of the line."""
+    booked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
