@@ -33,6 +33,11 @@ def to_json(decision: Decision) -> dict[str, Any]:
     }
 
 
+def with_reason(found: Mapping[str, Any], reason: Reason) -> dict[str, Any]:
+    """Kept findings with one more reason about the line as a whole, put first."""
+    return {**found, "reasons": [*_reasons([reason]), *found.get("reasons", ())]}
+
+
 def _reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
     return [{"code": str(reason.code), "about": _about(reason), "for": reason.supports} for reason in reasons]
 

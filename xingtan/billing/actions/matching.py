@@ -9,11 +9,13 @@ from django.db import transaction
 
 from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
+from xingtan.billing.actions.returning import earlier_lines, take_back_returned
 from xingtan.billing.actions.vouchers import settle_vouchers
 from xingtan.billing.findings import to_json
-from xingtan.billing.matching import Decision, Matcher, Outcome, Transfer
+from xingtan.billing.matching import Decision, Matcher, Outcome, Psbc, Transfer, pairs_of
 from xingtan.billing.models import Allocation, BankLine, Bill, LineStanding, LineState
-from xingtan.billing.queries.claims import claims_of, ledger_of
+from xingtan.billing.queries.claims import claims_of, ledger_of, region_of, vouchers_of_claims
+from xingtan.foundation.clock import ZONE
 from xingtan.foundation.tasks import Reporter
 from xingtan.organisations import actions as organisations
 from xingtan.programmes.models import Programme
@@ -36,52 +38,51 @@ def match_lines(
 ) -> Matched:
     """Decide new lines in booking order, and with ``again`` also those that wait for review.
 
-    What is certain is allocated; nothing a person decided or undid is touched. One transaction.
+    What is certain is allocated; nothing a person decided or undid is touched. What matching booked itself and a new
+    line sends back is taken off its bill again and waits for a person. One transaction.
     """
     states = [LineState.NEW, LineState.REVIEW] if again else [LineState.NEW]
     rows = LineStanding.objects.select_for_update().filter(programme=programme, state__in=states)
     standings = list(rows.order_by("line__booked_at", "line__row", "pk"))
     list(Bill.objects.select_for_update().filter(programme=programme).order_by("pk").values_list("pk"))
-    lines = _lines(standings)
-    undone = _undone_lines(standings)
-    matcher = Matcher(claims_of(programme), fee=programme.fee_yuan, region=_region(programme))
-    ledger, allocations = ledger_of(programme), []
+    lines = _lines([standing.pk for standing in standings])
+    transfers = [_transfer(lines[standing.pk]) for standing in standings]
+    earlier = [_transfer(line) for line in earlier_lines(programme, transfers)]
+    take_back_returned(programme=programme, pairs=pairs_of([*earlier, *transfers]), by=by, now=now)
+    matcher = Matcher(
+        claims_of(programme),
+        fee=programme.fee_yuan,
+        region=region_of(programme),
+        psbc=Psbc(programme.reading("A12", "psbc_policy")),
+        vouchers=vouchers_of_claims(programme),
+    )
     if report:
         report.expect(len(standings))
-    for standing in standings:
-        line = lines[standing.pk]
-        decision = matcher.decide(_transfer(line), ledger)
-        if standing.pk in undone:
-            decision = Decision(Outcome.REVIEW, (), decision.candidates, decision.reasons)
-        ledger.book(decision.shares)
-        allocations += _allocations(line, decision, now)
+    allocations = []
+    undone = _undone_lines(standings)
+    decided = matcher.decide_all(transfers, ledger_of(programme), earlier, held=undone)
+    for standing, (_, decision) in zip(standings, decided, strict=True):
+        allocations += _allocations(lines[standing.pk], decision, now)
         _stand(standing, decision, now)
         if report:
             report.step()
     return _store(programme, standings, allocations, by, now)
 
 
-def _lines(standings: Sequence[LineStanding]) -> dict[int, BankLine]:
-    keys = [standing.pk for standing in standings]
+def _lines(keys: Sequence[int]) -> dict[int, BankLine]:
     found: dict[int, BankLine] = {}
     for start in range(0, len(keys), BATCH):
         found.update(BankLine.objects.in_bulk(keys[start : start + BATCH]))
     return found
 
 
-def _undone_lines(standings: Sequence[LineStanding]) -> set[int]:
+def _undone_lines(standings: Sequence[LineStanding]) -> frozenset[str]:
     """Lines that a person took back: these are never booked by themselves again."""
     keys = [standing.pk for standing in standings if standing.version > 1]
     if not keys:
-        return set()
+        return frozenset()
     rows = Allocation.objects.filter(amount__lt=0, line__standing__state=LineState.REVIEW)
-    return set(rows.values_list("line_id", flat=True))
-
-
-def _region(programme: Programme) -> list[str]:
-    """What may stand before a county: the name of the division that decided the programme, long and short."""
-    owner = programme.owner_division
-    return [name for name in (owner.name, owner.short_name) if name]
+    return frozenset(map(str, rows.values_list("line_id", flat=True)))
 
 
 def _transfer(line: BankLine) -> Transfer:
@@ -93,6 +94,8 @@ def _transfer(line: BankLine) -> Transfer:
         payer_bank=line.payer_bank,
         remark=line.remark,
         is_incoming=line.is_incoming,
+        serial=line.serial,
+        booked_on=line.booked_at.astimezone(ZONE).date(),
     )
 
 

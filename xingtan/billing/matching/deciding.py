@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from xingtan.billing.matching.doubts import doubts_of
 from xingtan.billing.matching.evidence import Weighed, Weigher
 from xingtan.billing.matching.gathering import Read
 from xingtan.billing.matching.index import Index, is_bureau
@@ -25,20 +26,7 @@ from xingtan.billing.matching.terms import (
 
 SHOWN = 5
 """How many candidates a clerk sees."""
-CLEAR_LEAD = 8
-"""By how much the best must lead the next to be booked."""
 _WORTH_SHOWING = 14
-_PEOPLE = frozenset({For.MOBILE, For.CONTACT, For.ACCOUNT, For.PAYER_LEARNT, For.VOUCHER_FITS})
-_BEFORE = frozenset({For.ACCOUNT, For.PAYER_LEARNT})
-_CODES = frozenset({For.CODE, For.CODE_REPAIRED})
-_SUMS = frozenset({For.HEADS, For.AMOUNT})
-_FITTING = frozenset({For.AMOUNT, For.HEADS, For.AMOUNT_OF_HEADS})
-_ANYTHING = _PEOPLE | _FITTING | {For.MOBILE_SLIP, For.CONTACT_BEGUN, For.AMOUNT_LESS_FEE}
-_NAMED = frozenset({For.NAME, For.NAME_SHORT, For.NAME_SOUND, For.PAYER})
-_BLOCKING = (Against.SETTLED, Against.SIBLING, Against.COUNTY_OTHER, Against.MOBILE_OF_OTHER)
-
-
-Codes = frozenset[For | Against]
 
 
 class Matcher:
@@ -63,12 +51,17 @@ class Matcher:
         self._psbc = psbc
 
     def decide_all(
-        self, transfers: Iterable[Transfer], ledger: Ledger, earlier: Sequence[Transfer] = ()
+        self,
+        transfers: Iterable[Transfer],
+        ledger: Ledger,
+        earlier: Sequence[Transfer] = (),
+        *,
+        held: frozenset[str] = frozenset(),
     ) -> Iterator[tuple[Transfer, Decision]]:
         """Decide in order, booking each ``auto`` before the next is looked at.
 
         A transfer that a later line sends back, and that line, go to a person, each naming the other;
-        ``earlier`` are lines decided before that a return may be about.
+        ``earlier`` are lines decided before that a return may be about, ``held`` those never to be booked here.
         """
         transfers = list(transfers)
         pairs = pairs_of([*earlier, *transfers])
@@ -80,6 +73,8 @@ class Matcher:
                 decision = _with_pair(decision, Against.SENT_BACK, back[transfer.key])
             elif transfer.key in pairs:
                 decision = _with_pair(decision, Against.SENDS_BACK, by_key[pairs[transfer.key]])
+            if transfer.key in held and decision.shares:
+                decision = replace(decision, outcome=Outcome.REVIEW, shares=())
             ledger.book(decision.shares)
             yield transfer, decision
 
@@ -200,10 +195,7 @@ def _for_one(read: Read, ledger: Ledger, weighed: list[Weighed]) -> Decision:
         code = Against.UNKNOWN_SCHOOL if read.unknown else Against.NOTHING_FOUND
         return _review(weighed, Reason(code))
     best = weighed[0]
-    of_best = dict.fromkeys((*_doubts_of_line(read, best), *_doubts_of_bill(best, read, ledger)))
-    doubts = [*map(best.reason, of_best), *_doubts_of_lead(weighed)]
-    if not doubts and not _is_certain(best):
-        doubts = [Reason(Against.TOO_LITTLE)]
+    doubts = doubts_of(weighed, read, ledger)
     if doubts:
         return _review(weighed, *doubts)
     amount = read.transfer.amount
@@ -211,87 +203,3 @@ def _for_one(read: Read, ledger: Ledger, weighed: list[Weighed]) -> Decision:
     notes = (Reason(Against.MORE_THAN_REST, {"surplus": str(surplus)}),) if surplus > 0 else ()
     share = Share(best.entry.claim.key, min(amount, best.rest))
     return Decision(Outcome.AUTO, (share,), tuple(one.candidate() for one in weighed[:SHOWN]), notes)
-
-
-def _doubts_of_line(read: Read, best: Weighed) -> Iterator[Against]:
-    """What in the transfer itself asks for a person."""
-    if read.remark.says_other_purpose:
-        yield Against.OTHER_PURPOSE
-    if read.unknown and For.CODE not in best.codes:
-        yield Against.UNKNOWN_SCHOOL
-    elsewhere = [m for m in read.said if best.entry.place not in (*m.places, *m.also) and m.places]
-    if elsewhere:
-        yield Against.SEVERAL_SCHOOLS
-
-
-def _doubts_of_bill(best: Weighed, read: Read, ledger: Ledger) -> Iterator[Against]:
-    """What about the best bill asks for a person."""
-    amount, key = read.transfer.amount, best.entry.claim.key
-    yield from (against for against in _BLOCKING if against in best.codes)
-    if Against.PAYER_OTHER in best.codes and not (best.codes >= _SUMS or best.codes & (_PEOPLE | {For.CODE})):
-        yield Against.PAYER_OTHER
-    if best.rest <= 0:
-        return
-    if ledger.has_amount(key, amount) and amount != best.rest:
-        yield Against.SAME_AMOUNT_AGAIN
-    if amount > best.rest and (ledger.received(key) or not best.codes & (_PEOPLE | {For.AMOUNT_OF_HEADS})):
-        yield Against.MORE_THAN_REST
-
-
-def _doubts_of_lead(weighed: list[Weighed]) -> Iterator[Reason]:
-    """Whether another bill is nearly as good, or has the payment code or the contact that is typed."""
-    best, others = weighed[0], weighed[1:]
-    for code, mine, theirs in (
-        (Against.VOUCHER_OF_OTHER, best.codes & {For.VOUCHER}, (one.said_number for one in others)),
-        (Against.CODE_OF_OTHER, best.codes & _CODES, (one.said_code for one in others)),
-        (Against.CONTACT_OF_OTHER, best.codes & _PEOPLE, (one.own_contact for one in others)),
-    ):
-        other = "" if mine else next(filter(None, theirs), "")
-        if other:
-            yield Reason(code, {"text": other})
-    if best.is_loose and not best.codes & (_PEOPLE | _CODES) and any(map(best.is_twin_of, others)):
-        yield Reason(Against.NAMESAKES)
-    elif others and best.score - others[0].score < CLEAR_LEAD:
-        yield Reason(Against.NAMESAKES if best.is_loose else Against.CLOSE_SECOND)
-
-
-def _is_certain(best: Weighed) -> bool:
-    """Whether what identifies the bill and what agrees with it are enough together."""
-    has = best.codes
-    if For.VOUCHER in has or has & _CODES:
-        return _is_certain_by_code(has)
-    if has & {For.NAME, For.PAYER}:
-        if best.is_loose:
-            return bool(has & _PEOPLE) or has >= _SUMS or has >= {For.MOBILE_SLIP, For.AMOUNT}
-        return _is_certain_by_name(has)
-    if has & {For.NAME_SHORT, For.NAME_SOUND}:
-        people = has & _PEOPLE or For.MOBILE_SLIP in has
-        return bool(people and has & (_FITTING | {For.COUNTY})) or has >= _SUMS | {For.COUNTY}
-    if has & {For.NAME_TYPO, For.NAME_WITHIN}:
-        return bool(has & _PEOPLE and has & _FITTING)
-    return _is_certain_by_people(best)
-
-
-def _is_certain_by_people(best: Weighed) -> bool:
-    """No school is named: the contact's mobile, the contact by name, or who paid before, with the sum and one thing more."""
-    has = best.codes
-    if For.AMOUNT not in has:
-        return False
-    if For.MOBILE in has or For.VOUCHER_FITS in has:
-        return bool(has & {For.CONTACT, For.HEADS, *_BEFORE})
-    return (For.HEADS in has and bool(best.own_contact or has & _BEFORE)) or has >= _BEFORE
-
-
-def _is_certain_by_code(has: Codes) -> bool:
-    if has & {For.CODE, For.VOUCHER}:
-        return bool(has & (_NAMED | _ANYTHING))
-    return bool(has & (_NAMED | _PEOPLE)) or has >= _SUMS
-
-
-def _is_certain_by_name(has: Codes) -> bool:
-    """A name that is one school's alone: with its contact, its sum, or named twice and paid for so many heads."""
-    if has & _PEOPLE or For.AMOUNT in has or For.MOBILE_SLIP in has:
-        return True
-    if For.AMOUNT_LESS_FEE in has or For.CONTACT_BEGUN in has:
-        return bool(has & {For.COUNTY, For.HEADS} or has >= {For.NAME, For.PAYER})
-    return has >= {For.NAME, For.PAYER} and bool(has & _FITTING)

@@ -13,7 +13,7 @@ from xingtan.billing.queries.bills import (
     totals_by_county,
 )
 from xingtan.billing.queries.checks import ledger_breaches
-from xingtan.billing.queries.claims import claims_of, ledger_of
+from xingtan.billing.queries.claims import claims_of, ledger_of, region_of
 from xingtan.billing.queries.looking import LOOKS_FOR, others_looking
 from xingtan.billing.queries.payers import (
     CountySum,
@@ -125,6 +125,7 @@ __all__ = [
     "refunds",
     "refunds_of_line",
     "refunds_to_approve",
+    "region_of",
     "remitter_of",
     "share_for",
     "standing_by_school",

@@ -1,53 +1,69 @@
-"""What matching needs to know: bills as claims, and what they have received."""
+"""What matching needs to know: bills as claims with what decisions taught, vouchers, and what bills have received."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from xingtan.billing.matching import Claim, Ledger
-from xingtan.billing.models import Allocation, Bill
+from xingtan.billing.matching import Claim, Decided, Ledger, Voucher, with_lessons
+from xingtan.billing.models import Allocation, BankLine, Bill
 from xingtan.organisations.models import SchoolAlias
 from xingtan.programmes.models import Programme
 
+_CHUNK = 500
+
 
 def claims_of(programme: Programme) -> list[Claim]:
-    """The programme's bills as matching sees them, with aliases and confirmed payer accounts."""
+    """The programme's bills as matching sees them, with aliases and what was learnt from decisions."""
     aliases: defaultdict[int, list[str]] = defaultdict(list)
     for school_id, text in SchoolAlias.objects.filter(school__bills__programme=programme).values_list(
         "school_id", "text"
     ):
         aliases[school_id].append(text)
-    accounts = _confirmed_accounts()
     rows = Bill.objects.filter(programme=programme).order_by("pk").values_list(
         "pk", "school_id", "school__division__name", "school__registered_name", "school__full_name",
         "headcount", "amount", "contact", "contact_mobile", "code",
     )  # fmt: skip
-    return [
-        Claim(
-            key=str(pk),
-            county=county,
-            names=(registered, full, *aliases[school_id]),
-            headcount=headcount,
-            due=amount,
-            contact=contact,
-            mobile=str(mobile),
-            code=code,
-            accounts=frozenset(accounts.get(school_id, ())),
-        )
-        for pk, school_id, county, registered, full, headcount, amount, contact, mobile, code in rows
-    ]
+    claims, keys = [], {}
+    for pk, school_id, county, registered, full, headcount, amount, contact, mobile, code in rows:
+        keys[school_id] = str(pk)
+        names = (registered, full, *aliases[school_id])
+        claims.append(Claim(str(pk), county, names, headcount, amount, contact, str(mobile), code))
+    return with_lessons(claims, _decided(keys), region_of(programme))
 
 
-def _confirmed_accounts() -> dict[int, set[str]]:
-    """Hashes of payer accounts that a person's live allocation ties to one school and to no other."""
-    rows = Allocation.objects.live().filter(is_automatic=False).exclude(line__payer_account_hash="")
-    schools: defaultdict[str, set[int]] = defaultdict(set)
-    for account, school_id in rows.values_list("line__payer_account_hash", "bill__school_id"):
-        schools[account].add(school_id)
-    found: defaultdict[int, set[str]] = defaultdict(set)
-    for account, owners in schools.items():
-        if len(owners) == 1:
-            found[next(iter(owners))].add(account)
+def region_of(programme: Programme) -> list[str]:
+    """What may stand before a county: the name of the division that decided the programme, long and short."""
+    owner = programme.owner_division
+    return [name for name in (owner.name, owner.short_name) if name]
+
+
+def _decided(keys: Mapping[int, str]) -> Iterator[Decided]:
+    """Every transfer that is booked now, in any programme; ``keys`` are the claims' keys by school."""
+    rows = Allocation.objects.live().order_by("line_id").values_list(
+        "line_id", "bill__school_id", "is_automatic", "line__payer_name", "line__payer_account_hash"
+    )  # fmt: skip
+    lines: dict[int, tuple[set[str], set[bool], str, str]] = {}
+    for line_id, school_id, is_automatic, payer, account in rows:
+        owners, ways, *_ = lines.setdefault(line_id, (set(), set(), payer, account))
+        owners.add(keys.get(school_id, f"school {school_id}"))
+        ways.add(is_automatic)
+    by_person = [line_id for line_id, (_, ways, *_) in lines.items() if ways == {False}]
+    remarks = _remarks(by_person)
+    for line_id, (owners, ways, payer, account) in lines.items():
+        yield Decided(frozenset(owners), ways == {False}, payer, account, remarks.get(line_id, ""))
+
+
+def _remarks(lines: list[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for start in range(0, len(lines), _CHUNK):
+        rows = BankLine.objects.filter(pk__in=lines[start : start + _CHUNK]).values_list("pk", "remark")
+        found.update((pk, str(remark)) for pk, remark in rows)
     return found
+
+
+def vouchers_of_claims(_programme: Programme) -> list[Voucher]:
+    """The vouchers that speak for the programme's bills; none while schools cannot hand any in."""
+    return []
 
 
 def ledger_of(programme: Programme) -> Ledger:
