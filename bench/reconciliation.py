@@ -9,11 +9,12 @@ The floor is an index over mobiles and names alone, with no evidence weighed and
 
 import argparse
 import csv
+import io
 import re
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
@@ -30,9 +31,32 @@ Row = dict[str, str]
 
 
 def rows_of(path: Path) -> list[Row]:
-    """A table of text."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+    """A table of text, as spreadsheets save it: UTF-8 with or without a mark, or GB18030; no spaces around cells."""
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("gb18030")
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    return [{str(name).strip(): (cell or "").strip() for name, cell in row.items() if name} for row in rows]
+
+
+def fee_of(bills: list[Row]) -> Decimal:
+    """The yuan per head: what most bills come to, divided by their heads."""
+    fees = Counter(
+        Decimal(row["due"]) / int(row["headcount"]) for row in bills if int(row["headcount"]) and Decimal(row["due"])
+    )
+    return fees.most_common(1)[0][0]
+
+
+def heads_billed(row: Row, fee: Decimal) -> int:
+    """For how many heads the bill is: its head count, or what its sum comes to where the two differ (withdrawn: none)."""
+    heads, due = int(row["headcount"]), Decimal(row["due"])
+    if heads * fee == due:
+        return heads
+    if due % fee:
+        raise SystemExit(f"bill {row['bill']}: {due} yuan is no whole number of fees of {fee} yuan")
+    return int(due / fee)
 
 
 def write(path: Path, header: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
@@ -85,11 +109,18 @@ def draw(bills: list[Row]) -> tuple[Any, dict[int, str]]:
     from xingtan.organisations.models import Division, School  # noqa: PLC0415
     from xingtan.programmes.tests import given  # noqa: PLC0415
 
-    programme = given.programme_2020()
+    programme, fee = given.programme_2020(), fee_of(bills)
+    if fee != programme.fee_yuan:
+        programme.fee_yuan = programme.yuan_per_hour = fee
+        programme.class_hours = programme.online_hours = 1
+        programme.school_based_hours = 0
+        programme.save()
     divisions = {each.name: each for each in Division.objects.all()}
     for number, county in enumerate(dict.fromkeys(row["county"] for row in bills)):
         if county not in divisions:
-            divisions[county] = Division.objects.create(code=f"9{number:05d}", name=county, kind=Division.Kind.COUNTY)
+            divisions[county] = Division.objects.create(
+                code=f"9{number:05d}", name=county or "—", kind=Division.Kind.COUNTY
+            )
     schools = [
         School(
             code=f"9{n:09d}", registered_name=row["school"], full_name=row["school"], division=divisions[row["county"]]
@@ -98,7 +129,7 @@ def draw(bills: list[Row]) -> tuple[Any, dict[int, str]]:
     ]
     School.objects.bulk_create(schools, batch_size=500)
     demands = [
-        actions.Demand(school.pk, int(row["headcount"]), row["contact"], row["mobile"])
+        actions.Demand(school.pk, heads_billed(row, fee), row.get("contact", ""), row.get("mobile", ""))
         for school, row in zip(schools, bills, strict=True)
     ]
     actions.draw_bills(programme=programme, demands=demands, by=None, now=clock.now())
@@ -131,6 +162,7 @@ def decisions(names: dict[int, str]) -> list[Row]:
 def judged(made: list[Row], truth: list[Row]) -> dict[str, Any]:
     """How right the decisions are."""
     wanted = {row["line"]: row for row in truth}
+    made = [row for row in made if row["line"] in wanted]
     booked = [row for row in made if row["outcome"] == "auto"]
     wrong = [row["line"] for row in booked if _shares(row) != _shares(wanted[row["line"]])]
     certain = sum(row["outcome"] == "auto" for row in truth)
@@ -205,9 +237,10 @@ def run(folder: Path, out: Path | None) -> dict[str, Any]:
     matched = time.perf_counter()
     made = decisions(names)
     if out:
-        write(out, made[0], (row.values() for row in made))
+        write(out, ("line", "outcome", "allocations", "suggestion"), (row.values() for row in made))
     count = len(made)
     figures: dict[str, Any] = {"bills": len(bills), "lines": count, "yuan_conserved": conserved()}
+    figures |= dict.fromkeys(("lost", "wrong_bookings", "booked_share", "right_first_suggestion"))
     if (folder / "truth.csv").exists():
         figures |= judged(made, rows_of(folder / "truth.csv"))
     figures["decided_per_s"] = round(_deciding(programme, count))
@@ -221,13 +254,21 @@ def _deciding(programme: Any, count: int) -> float:
     """Lines decided a second, nothing stored: the heart alone, its index built before."""
     from xingtan.billing.matching import Ledger, Matcher, Transfer  # noqa: PLC0415
     from xingtan.billing.models import BankLine  # noqa: PLC0415
-    from xingtan.billing.queries import claims_of  # noqa: PLC0415
+    from xingtan.billing.queries import claims_of, region_of  # noqa: PLC0415
 
     lines = [
-        Transfer(str(n), line.amount, line.payer_name, "", line.payer_bank, line.remark, line.is_incoming)
+        Transfer(
+            str(n),
+            line.amount,
+            line.payer_name,
+            line.payer_account_hash,
+            line.payer_bank,
+            line.remark,
+            line.is_incoming,
+        )
         for n, line in enumerate(BankLine.objects.order_by("row"))
     ]
-    matcher = Matcher(claims_of(programme), fee=programme.fee_yuan, region=["忻州市", "忻州"])
+    matcher = Matcher(claims_of(programme), fee=programme.fee_yuan, region=region_of(programme))
     list(matcher.decide_all(lines[:50], Ledger()))
     return count / seconds(lambda: list(matcher.decide_all(lines, Ledger())), runs=RUNS)
 

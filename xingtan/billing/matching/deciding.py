@@ -174,14 +174,17 @@ def _with_pair(decision: Decision, code: Against, other: Transfer) -> Decision:
 
 
 def _is_psbc(transfer: Transfer) -> bool:
-    texts = (transfer.payer_bank, transfer.payer_name)
-    return any("邮政储蓄" in text or "邮储" in text for text in texts)
+    texts = f"{transfer.payer_bank} {transfer.payer_name}"
+    return "邮政储蓄" in texts or "邮储" in texts
 
 
 def _is_postal(transfer: Transfer) -> bool:
     """A remittance by the post office; the Postal Savings Bank is a bank (A12)."""
-    texts = (transfer.payer_bank, transfer.payer_name, transfer.remark)
-    return any("邮政" in text.replace("邮政储蓄", "") or "邮局" in text or "邮汇" in text for text in texts)
+    texts = f"{transfer.payer_bank} {transfer.payer_name} {transfer.remark}"
+    if "邮" not in texts:
+        return False
+    texts = texts.replace("邮政储蓄", "")
+    return "邮政" in texts or "邮局" in texts or "邮汇" in texts
 
 
 def _review(weighed: list[Weighed], *reasons: Reason) -> Decision:

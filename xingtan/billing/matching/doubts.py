@@ -24,7 +24,7 @@ def doubts_of(weighed: Sequence[Weighed], read: Read, ledger: Ledger) -> list[Re
     best = weighed[0]
     of_best = dict.fromkeys((*_doubts_of_line(read, best), *_doubts_of_bill(best, read, ledger)))
     doubts = [*map(best.reason, of_best), *_doubts_of_lead(weighed)]
-    return doubts or ([] if _is_certain(best) else [Reason(Against.TOO_LITTLE)])
+    return doubts or ([] if _is_certain(best, read) else [Reason(Against.TOO_LITTLE)])
 
 
 def _doubts_of_line(read: Read, best: Weighed) -> Iterator[Against]:
@@ -69,7 +69,7 @@ def _doubts_of_lead(weighed: Sequence[Weighed]) -> Iterator[Reason]:
         yield Reason(Against.NAMESAKES if best.is_loose else Against.CLOSE_SECOND)
 
 
-def _is_certain(best: Weighed) -> bool:
+def _is_certain(best: Weighed, read: Read) -> bool:
     """Whether what identifies the bill and what agrees with it are enough together."""
     has = best.codes
     if For.VOUCHER in has or has & _CODES:
@@ -83,17 +83,21 @@ def _is_certain(best: Weighed) -> bool:
         return bool(people and has & (_FITTING | {For.COUNTY})) or has >= _SUMS | {For.COUNTY}
     if has & {For.NAME_TYPO, For.NAME_WITHIN}:
         return bool(has & _PEOPLE and has & _FITTING)
-    return _is_certain_by_people(best)
+    return _is_certain_by_people(best, read)
 
 
-def _is_certain_by_people(best: Weighed) -> bool:
-    """No school is named: the contact's mobile, the contact by name, or who paid before, with the sum and one thing more."""
+def _is_certain_by_people(best: Weighed, read: Read) -> bool:
+    """No school is named, and the sum is what one owes: its contact's mobile, its contact pays, or who paid before."""
     has = best.codes
     if For.AMOUNT not in has:
         return False
-    if For.MOBILE in has or For.VOUCHER_FITS in has:
-        return bool(has & {For.CONTACT, For.HEADS, *_BEFORE})
-    return (For.HEADS in has and bool(best.own_contact or has & _BEFORE)) or has >= _BEFORE
+    if For.MOBILE in has or has >= _BEFORE:
+        return True
+    if For.VOUCHER_FITS in has or has & _BEFORE:
+        return bool(has & {For.CONTACT, For.HEADS}) or has >= {For.VOUCHER_FITS, For.ACCOUNT}
+    if read.payer.joined == best.entry.contact:
+        return For.HEADS in has or bool(best.own_contact and read.remark.says_training)
+    return For.HEADS in has and bool(best.own_contact)
 
 
 def _is_certain_by_code(has: Codes) -> bool:

@@ -102,7 +102,7 @@ class Weighed:
 
 def _reason(note: Note) -> Reason:
     code, about = note
-    return Reason(code, {name: str(what) for name, what in about.items()})
+    return Reason(code, {name: what if isinstance(what, str) else str(what) for name, what in about.items()})
 
 
 class Weigher:
@@ -123,7 +123,10 @@ class Weigher:
         heads = read.heads_fitting(self._fee) if hits else frozenset()
         if len(hits) > _MANY:
             hits = self._with_own(hits, read, heads)
-        weighed = [self._one(place, found, read, ledger, heads) for place, found in hits.items()]
+        mentions = read.mentions_of
+        weighed = [
+            self._one(place, found, read, ledger, heads, mentions.get(place, [])) for place, found in hits.items()
+        ]
         if len(weighed) > 1:
             weighed.sort(key=lambda one: (-one.score, one.entry.place))
         return weighed
@@ -141,9 +144,10 @@ class Weigher:
         }
         return own | dict(list(hits.items())[:_MANY])
 
-    def _one(self, place: int, found: list[Note], read: Read, ledger: Ledger, heads: frozenset[int]) -> Weighed:
+    def _one(
+        self, place: int, found: list[Note], read: Read, ledger: Ledger, heads: frozenset[int], mine: list[Mention]
+    ) -> Weighed:
         entry = self._index.entries[place]
-        mine = read.mentions_of.get(place, [])
         rest = entry.claim.due - ledger.received(entry.claim.key)
         notes = [*found, *_of_place(entry, read, mine)]
         notes += self._of_people(place, entry, read, {note[0] for note in found})

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from itertools import islice, pairwise
 
 from xingtan.billing.matching.index import Counties, Index
@@ -40,7 +39,7 @@ class Read:
         """Schools in the remark that are on no bill."""
         return [mention for mention in self.said if not mention.places]
 
-    @cached_property
+    @property
     def mentions_of(self) -> dict[int, list[Mention]]:
         """For each bill the mentions that may mean it, those of the remark first."""
         found: dict[int, list[Mention]] = {}
@@ -49,21 +48,21 @@ class Read:
                 found.setdefault(place, []).append(mention)
         return found
 
-    @cached_property
+    @property
     def texts(self) -> str:
         """Both texts without spaces and marks."""
         return f"{self.remark.joined}\n{self.payer.joined}"
 
-    @cached_property
+    @property
     def heads(self) -> frozenset[int]:
         """Numbers said to be people."""
         return frozenset(self.remark.heads)
 
     def heads_fitting(self, fee: Decimal) -> frozenset[int]:
         """Numbers said to be people, and bare ones for which the amount is the fee."""
-        if not self.remark.has_digits:
-            return self.heads
         amount = self.transfer.amount
+        if not self.remark.has_digits or any(number * fee == amount for number in self.heads):
+            return self.heads
         return self.heads | {number for number in self.remark.numbers if number * fee == amount}
 
 
@@ -126,7 +125,9 @@ class Gatherer:
             exact = self._index.by_mobile.get(mobile, [])
             code = For.MOBILE if exact else For.MOBILE_SLIP
             _note(hits, exact or self._index.near_mobile(mobile), code, mobile)
-        for name in {read.payer.joined, *_words(read.remark)}:
+        is_found = any(note[0] is For.MOBILE for notes in hits.values() for note in notes)
+        words = [] if is_found else _words(read.remark)
+        for name in {read.payer.joined, *words}:
             _note(hits, self._index.by_contact.get(name, ()), For.CONTACT, name)
 
     def _by_history(self, read: Read, hits: Hits) -> None:

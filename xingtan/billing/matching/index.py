@@ -2,25 +2,22 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
 from ahocorasick import Automaton
 from rapidfuzz.distance import OSA
 
-from xingtan.billing.matching.names import Core, bare, canonical, core_of, kind_of, plain, sound
-from xingtan.billing.matching.terms import Claim, Transfer, Voucher
+from xingtan.billing.matching.names import Core, bare, canonical, core_of, kind_of, sound
+from xingtan.billing.matching.terms import Claim, Voucher
+from xingtan.billing.matching.vouchers import Vouchers
 
 RERANKED = 30
 """How many names that share character pairs with a misspelt one are compared in full."""
 LONGEST_COMPARED = 40
 """A text longer than this is no misspelt name."""
 _LONG_NAME = 8
-_DAYS_ON_THE_WAY = 5
-_NUMBERS = re.compile(r"(?<![A-Z0-9])[A-Z0-9]{6,40}(?![A-Z0-9])")
 _SHORT_BODY = 4
 _AREA_END = re.compile("(?:风景名胜区|风景区|景区|自治县|县|区|市)$")
 _MISTYPED = re.compile("(.{2,5}?[县区市])")
@@ -41,6 +38,15 @@ class Entry:
 Counties = frozenset[str]
 """Counties that a text may mean: one, or several whose short names are the same; empty when none is said."""
 _NOWHERE: Counties = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A name as a whole text: in canonical form, as written, and the county written before it."""
+
+    form: str
+    raw: str
+    counties: Counties
 
 
 class Areas:
@@ -110,41 +116,6 @@ def is_bureau(name: str) -> bool:
     return bool(_BUREAU.search(name))
 
 
-class Vouchers:
-    """The vouchers handed in for the bills, found by number or by sum, account and day."""
-
-    def __init__(self, vouchers: Iterable[Voucher], places: Mapping[str, int]) -> None:
-        self._by_number: defaultdict[str, set[int]] = defaultdict(set)
-        self._by_sum: defaultdict[Decimal, list[tuple[int, Voucher]]] = defaultdict(list)
-        for voucher in vouchers:
-            if voucher.bill not in places:
-                continue
-            self._by_sum[voucher.amount].append((places[voucher.bill], voucher))
-            for number in filter(None, map(bare, voucher.numbers)):
-                self._by_number[number].add(places[voucher.bill])
-
-    def numbered(self, transfer: Transfer) -> set[int]:
-        """Bills of the vouchers with the transfer's number, in whole or named in its remark."""
-        if not self._by_number:
-            return set()
-        words = {bare(transfer.serial), *_NUMBERS.findall(plain(transfer.remark).replace("-", ""))}
-        return {place for word in words for place in self._by_number.get(word, ())}
-
-    def fitting(self, transfer: Transfer) -> set[int]:
-        """Bills of vouchers with the transfer's sum and payer account, made out in the days before it was booked."""
-        return {
-            place
-            for place, voucher in self._by_sum.get(transfer.amount, ())
-            if voucher.payer_account
-            and voucher.payer_account == transfer.payer_account
-            and _is_near(voucher.paid_on, transfer.booked_on)
-        }
-
-
-def _is_near(paid: date | None, booked: date | None) -> bool:
-    return paid is None or booked is None or -1 <= (booked - paid).days <= _DAYS_ON_THE_WAY
-
-
 class Index:
     """Every way from a piece of text to the bills it may mean."""
 
@@ -156,6 +127,8 @@ class Index:
         self.short: defaultdict[str, list[int]] = defaultdict(list)
         self.written: defaultdict[str, set[str]] = defaultdict(set)
         """For each name in one form, the ways it is written."""
+        self.whole: dict[str, Whole | None] = {}
+        """Texts that are one name and no more; None where a text may be read in two ways."""
         self._exact_in: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self._short_in: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self.by_mobile: defaultdict[str, list[int]] = defaultdict(list)
@@ -194,6 +167,7 @@ class Index:
         county, place = entry.claim.county, entry.place
         self.towns[county].update(core.town for core in entry.cores if core.town)
         exact = {core.canonical for core in entry.cores}
+        self._add_whole(entry)
         for core in entry.cores:
             for form in {core.canonical, *core.shorter}:
                 self.written[form].add(core.raw)
@@ -203,6 +177,15 @@ class Index:
         for form in {form for core in entry.cores for form in core.shorter} - exact:
             self.short[form].append(place)
             self._short_in[form, county].append(place)
+
+    def _add_whole(self, entry: Entry) -> None:
+        """A text that is nothing but a name, with or without its county, is known at a glance."""
+        county = entry.claim.county
+        for core in entry.cores:
+            for front, said in (("", _NOWHERE), (bare(county), frozenset({county}))):
+                whole = Whole(core.canonical, core.raw, said)
+                if self.whole.setdefault(front + core.raw, whole) != whole:
+                    self.whole[front + core.raw] = None
 
     def _built(self) -> Automaton:
         automaton = Automaton()
@@ -224,6 +207,8 @@ class Index:
         if not text or not len(self._automaton):
             return []
         spans = [(end + 1 - len(form), end + 1) for end, form in self._automaton.iter(text)]
+        if len(spans) < 2:
+            return spans
         spans.sort(key=lambda span: span[0] - span[1])
         kept: list[tuple[int, int]] = []
         for start, end in spans:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
-from xingtan.billing.matching.index import Counties, Index
+from xingtan.billing.matching.index import Counties, Index, Whole
 from xingtan.billing.matching.names import KIND, is_generic, is_sibling, names_other_town
 from xingtan.billing.matching.reading import Text
 from xingtan.billing.matching.terms import For
@@ -65,6 +65,8 @@ class Sight:
     text: Text
     spans: list[tuple[int, int]]
     counties: list[Counties]
+    whole: Whole | None = None
+    """The name that the text is, if it is nothing else."""
 
 
 def _spans(sight: Sight) -> list[tuple[int, int]]:
@@ -82,6 +84,10 @@ class Reader:
 
     def sight(self, text: Text) -> Sight:
         """Known names in a text, and counties named in it outside the names of schools, each once."""
+        whole = self._index.whole.get(text.joined)
+        if whole:
+            counties = [] if whole.counties & self._areas.wide or not whole.counties else [whole.counties]
+            return Sight(text, [], counties, whole)
         spans = self._index.names_in(text.canonical)
         found = self._areas.found(text.canonical, text.joined)
         outside = (who for a, b, who in found if not any(s <= a and b <= e for s, e in spans))
@@ -91,6 +97,8 @@ class Reader:
         """Every school named in a text; a county named in the other text narrows namesakes."""
         counties = sight.counties or other.counties
         fallback = counties[0] if len(counties) == 1 else _NOWHERE
+        if sight.whole:
+            return [self._known(sight.text, sight.whole.form, sight.whole.raw, sight.whole.counties or fallback)]
         found, previous_end, said = [], 0, _NOWHERE
         for start, end in _spans(sight):
             spot = self._spot(sight.text, start, end, previous_end)
@@ -146,7 +154,7 @@ class Reader:
         grade = For.NAME if chosen[0] in exact else For.NAME_SHORT
         if len(chosen) > 1 and len(self._index.written[form]) > 1:
             chosen = self._as_typed(text, chosen)
-        if all(self._has_other_town(piece, place) for place in chosen):
+        if piece not in self._index.written[form] and all(self._has_other_town(piece, place) for place in chosen):
             grade = For.NAME_TYPO
         also = tuple(place for place in short if place not in chosen)
         return Mention(form, piece, tuple(chosen), grade, said, is_loose=not said and is_generic(form), also=also)

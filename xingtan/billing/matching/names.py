@@ -52,13 +52,19 @@ _NUMBERED = (
     rf"(?P<k>中学{_MORE}|中(?![心小学等])|小学{_MORE}|小(?![学时组])|幼儿园|幼(?!儿))"
 )
 _LONG = {"中": "中学", "小": "小学", "幼": "幼儿园"}
-_PATTERN = re.compile("|".join([_NUMBERED, *(f"(?P<r{i}>{pattern})" for i, (pattern, _) in enumerate(_REWRITES))]))
+_BEGINS = "[第一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾1-9寄中完初高职特联实机附幼教小街镇乡]"
+"""What any rewritten piece begins with: most characters are passed over by this alone."""
+_PATTERN = re.compile(
+    f"(?={_BEGINS})(?:"
+    + "|".join([_NUMBERED, *(f"(?P<r{i}>{pattern})" for i, (pattern, _) in enumerate(_REWRITES))])
+    + ")"
+)
 
 KINDS = (
     "十二年制学校|九年制学校|寄宿小学|中心小学|完小|初级中学|高级中学|完全中学|职业中学|职业学校|特殊教育学校|联合学校|中心学校"
     "|实验小学|实验中学|实验幼儿园|机关幼儿园|中心幼儿园|附属幼儿园|附属小学|附属中学|幼儿园|小学|中学|教学点|学校"
 )
-KIND = re.compile(KINDS)
+KIND = re.compile(f"(?=[十九寄中完初高职特联实机附幼小教学])(?:{KINDS})")
 _KIND_AT_END = re.compile(f"(?:{KINDS})$")
 _LOOSER = {
     "中心幼儿园": ("幼儿园",),

@@ -40,18 +40,54 @@ class Text:
     back to the start of its run.
     """
 
-    __slots__ = ("_origins", "begun_mobile", "canonical", "has_digits", "heads", "joined", "mobiles", "plain", "starts")
+    __slots__ = ("_begun", "_canonical", "_digits", "_heads", "_mobiles", "_origins", "joined", "plain", "starts")
 
     def __init__(self, typed: str) -> None:
         self.plain = plain(typed)
         runs = _RUN.findall(self.plain)
         self.joined = "".join(runs)
         self.starts = [0, *accumulate(map(len, runs[:-1]))] if len(runs) * 2 <= len(self.joined) else [0]
-        self.canonical, self._origins = canonical_with_origins(self.joined)
-        self.has_digits = _DIGIT.search(self.plain) is not None
-        self.mobiles = self._mobiles() if self.has_digits else ()
-        self.heads = self._heads()
-        self.begun_mobile = self._begun_mobile() if self.has_digits and not self.mobiles else ""
+        self._canonical: str | None = None
+        self._origins: list[int] = []
+        self._digits: bool | None = None
+        self._mobiles: tuple[str, ...] | None = None
+        self._heads: tuple[int, ...] | None = None
+        self._begun: str | None = None
+
+    @property
+    def canonical(self) -> str:
+        """``joined`` with kinds of school in one form and towns without 乡 and 镇."""
+        if self._canonical is None:
+            self._canonical, self._origins = canonical_with_origins(self.joined)
+        return self._canonical
+
+    @property
+    def has_digits(self) -> bool:
+        """Whether any digit is in it."""
+        if self._digits is None:
+            self._digits = _DIGIT.search(self.plain) is not None
+        return self._digits
+
+    @property
+    def mobiles(self) -> tuple[str, ...]:
+        """Mobile numbers, also written in groups or glued to a head count."""
+        if self._mobiles is None:
+            self._mobiles = self._found_mobiles() if self.has_digits else ()
+        return self._mobiles
+
+    @property
+    def heads(self) -> tuple[int, ...]:
+        """Numbers that are said to be people: 40人, 四十名."""
+        if self._heads is None:
+            self._heads = self._found_heads()
+        return self._heads
+
+    @property
+    def begun_mobile(self) -> str:
+        """A mobile number cut off by the bank at the end of the text, at least four digits."""
+        if self._begun is None:
+            self._begun = self._found_begun() if self.has_digits and not self.mobiles else ""
+        return self._begun
 
     def origin(self, at: int) -> int:
         """The position in ``joined`` of a character of ``canonical``."""
@@ -82,8 +118,7 @@ class Text:
         """The part of ``joined`` behind a part of ``canonical``, to be shown as a reason."""
         return self.joined[self.origin(start) : self.origin(max(start, end - 1)) + 1]
 
-    def _mobiles(self) -> tuple[str, ...]:
-        """Mobile numbers, also written in groups or glued to a head count."""
+    def _found_mobiles(self) -> tuple[str, ...]:
         found = _MOBILE.findall(self.plain)
         if not found:
             closed = _SPLIT_DIGITS.sub("", self.plain)
@@ -97,13 +132,11 @@ class Text:
         """Whether every character stands alone, so that spaces mean nothing."""
         return self.starts == [0]
 
-    def _begun_mobile(self) -> str:
-        """A mobile number cut off by the bank at the end of the text, at least four digits."""
+    def _found_begun(self) -> str:
         match = _LAST_DIGITS.search(self.joined)
         return match.group() if match else ""
 
-    def _heads(self) -> tuple[int, ...]:
-        """Numbers that are said to be people: 40人, 四十名."""
+    def _found_heads(self) -> tuple[int, ...]:
         source = self.joined if self._stands_alone else self.plain
         return tuple(n for n in map(_number, _HEADS.findall(source)) if n)
 
@@ -137,9 +170,14 @@ class Text:
         return bool(_INTEREST.search(self.plain))
 
     @property
+    def says_training(self) -> bool:
+        """Whether it speaks of training."""
+        return bool(_TRAINING.search(self.plain))
+
+    @property
     def says_other_purpose(self) -> bool:
         """Whether it names a purpose other than training."""
-        return bool(_OTHER_PURPOSE.search(self.plain)) and not _TRAINING.search(self.plain)
+        return bool(_OTHER_PURPOSE.search(self.plain)) and not self.says_training
 
 
 def _number(text: str) -> int | None:

@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from xingtan.billing.matching import Claim, Decided, Ledger, Voucher, with_lessons
 from xingtan.billing.models import Allocation, BankLine, Bill
+from xingtan.billing.queries.vouchers import voucher_evidence
+from xingtan.foundation.clock import ZONE
 from xingtan.organisations.models import SchoolAlias
 from xingtan.programmes.models import Programme
 
@@ -19,15 +22,16 @@ def claims_of(programme: Programme) -> list[Claim]:
         "school_id", "text"
     ):
         aliases[school_id].append(text)
-    rows = Bill.objects.filter(programme=programme).order_by("pk").values_list(
+    bills: Any = Bill.objects.filter(programme=programme).with_received()
+    rows = bills.order_by("pk").values_list(
         "pk", "school_id", "school__division__name", "school__registered_name", "school__full_name",
-        "headcount", "amount", "contact", "contact_mobile", "code",
+        "headcount", "amount", "written_off", "contact", "contact_mobile", "code",
     )  # fmt: skip
     claims, keys = [], {}
-    for pk, school_id, county, registered, full, headcount, amount, contact, mobile, code in rows:
+    for pk, school_id, county, registered, full, headcount, amount, forgone, contact, mobile, code in rows:
         keys[school_id] = str(pk)
         names = (registered, full, *aliases[school_id])
-        claims.append(Claim(str(pk), county, names, headcount, amount, contact, str(mobile), code))
+        claims.append(Claim(str(pk), county, names, headcount, amount - forgone, contact, str(mobile), code))
     return with_lessons(claims, _decided(keys), region_of(programme))
 
 
@@ -61,9 +65,18 @@ def _remarks(lines: list[int]) -> dict[int, str]:
     return found
 
 
-def vouchers_of_claims(_programme: Programme) -> list[Voucher]:
-    """The vouchers that speak for the programme's bills; none while schools cannot hand any in."""
-    return []
+def vouchers_of_claims(programme: Programme) -> list[Voucher]:
+    """The vouchers that speak for the programme's bills, as matching sees them (R54)."""
+    return [
+        Voucher(
+            bill=each.bill,
+            numbers=frozenset(filter(None, (each.receipt_number, each.serial))),
+            amount=each.amount,
+            paid_on=each.at.astimezone(ZONE).date() if each.at else None,
+            payer_account=each.payer_account_hash,
+        )
+        for each in voucher_evidence(programme)
+    ]
 
 
 def ledger_of(programme: Programme) -> Ledger:
