@@ -14,7 +14,7 @@ from xingtan.assessment.marking import NewMark
 from xingtan.assessment.models import Certificate, MarkSheet, RecordedMark, Scheme
 from xingtan.assessment.tests import given as assessed
 from xingtan.billing import actions as billing
-from xingtan.billing.models import BankLine, Bill, Refund, StatementUpload, Voucher
+from xingtan.billing.models import BankLine, Bill, CountyBill, Refund, StatementUpload, Voucher, WriteOff
 from xingtan.billing.tests import given as money
 from xingtan.billing.tests import papers
 from xingtan.classes import actions as classes
@@ -36,7 +36,7 @@ from xingtan.mailroom.tests import given as mails
 from xingtan.notices.models import Material, MeetingFile, MobilisationMeeting, Notice
 from xingtan.notices.tests import given as notices
 from xingtan.organisations.models import Division, School
-from xingtan.programmes.models import CountyPlan, PlanStep, Programme, SupportItem
+from xingtan.programmes.models import CountyPlan, PayeeChange, PlanStep, Programme, SupportItem
 from xingtan.programmes.tests import given as programmes
 from xingtan.rosters.models import Bundle, LearnedWord, Reopening, Review, Roster
 from xingtan.rosters.tests import bundles
@@ -118,6 +118,28 @@ def _voucher(place: Place) -> Voucher:
         standing
         or billing.bring_voucher(bill=bill, content=papers.photo(), name="凭证.jpg", by=None, now=clock.now())[0]
     )
+
+
+def _county_bill(place: Place) -> CountyBill:
+    """The county pays for its schools."""
+    bill = money.bill(place.school, programme=place.programme)
+    division = bill.school.division
+    standing = CountyBill.objects.filter(programme=place.programme, division=division, is_paying=True).first()
+    return standing or billing.set_payer(
+        programme=place.programme, division=division, is_paying=True, reason="统一支付",
+        by=money.finance_clerk(place.programme), now=clock.now(),
+    )  # fmt: skip
+
+
+def _write_off(place: Place) -> WriteOff:
+    bill = money.bill(place.school, heads=900, programme=place.programme)
+    return money.write_off(bill, "50.00", by=money.finance_clerk(place.programme))
+
+
+def _payee_change(place: Place) -> PayeeChange:
+    standing = PayeeChange.objects.with_state().filter(programme=place.programme, state="asked").first()
+    by = programmes.money_keeper(programme=place.programme)
+    return standing or programmes.payee_change(by=by, programme=place.programme)
 
 
 def _reopening(place: Place) -> Reopening:
@@ -214,6 +236,9 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     Refund: _refund,
     Voucher: _voucher,
     Declaration: lambda place: funding.declared(place.school, programme=place.programme, file=funding.evidence()),
+    CountyBill: _county_bill,
+    WriteOff: _write_off,
+    PayeeChange: _payee_change,
     Lesson: lambda place: courses.lesson(programme=place.programme),
     OnlineClass: _class,
     ClassChange: lambda place: _class(place).changes.filter(kind="tutor").get(),
@@ -235,8 +260,11 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     Material: lambda place: notices.material(notices.notice(programme_code=place.programme.code)),
 }
 BOUND: dict[type[models.Model], str] = {
-    **dict.fromkeys((School, Division, Bundle, Review, LearnedWord), "land"),
-    **dict.fromkeys((Programme, BankLine, StatementUpload, Refund, MarkSheet, Lesson, Notice, Material), "programme"),
+    **dict.fromkeys((School, Division, Bundle, Review, LearnedWord, CountyBill), "land"),
+    **dict.fromkeys(
+        (Programme, BankLine, StatementUpload, Refund, WriteOff, PayeeChange, MarkSheet, Lesson, Notice, Material),
+        "programme",
+    ),
 }
 """What a thing hangs on, where it is not a school."""
 PLAIN: dict[str, str] = {

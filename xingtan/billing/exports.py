@@ -59,3 +59,10 @@ def _line(standing: LineStanding) -> list[Written]:
         f"{line.booked_at.astimezone(ZONE):%Y-%m-%d}", line.payer_name, account, signed, standing.rest,
         str(standing.get_state_display()), why, _MOBILE.sub(lambda found: masked_mobile(found.group()), line.remark),
     ]  # fmt: skip
+
+
+def sheet(pdf: bytes, name: str) -> HttpResponse:
+    """A sheet to print, opened in the browser."""
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response

@@ -6,12 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xingtan.billing.kinds import KINDS_OF_DOUBT
-from xingtan.billing.models import BankLine, Refund, SetAside
+from xingtan.billing.models import BankLine, Refund, SecondRemittance, SetAside, WriteOff
 from xingtan.billing.wording import BILL_STATES
 from xingtan.foundation.clock import ZONE
 from xingtan.foundation.yuan import shown
 from xingtan.organisations.models import Division
-from xingtan.ui.forms import FilterForm, Form
+from xingtan.ui.forms import FilterForm, Form, YuanField
 
 
 class BillFilter(FilterForm):
@@ -72,7 +72,7 @@ class ShareForm(VersionForm):
     """One bill gets a share of the line."""
 
     bill = forms.CharField(widget=forms.HiddenInput, max_length=22)
-    amount = forms.DecimalField(label=_("Amount"), min_value=0, max_digits=14, decimal_places=2)
+    amount = YuanField(label=_("Amount"))
 
 
 class SetAsideForm(VersionForm):
@@ -85,12 +85,36 @@ class SetAsideForm(VersionForm):
 class RefundForm(VersionForm):
     """How much of a line goes back, why, and to which account."""
 
-    amount = forms.DecimalField(label=_("Amount"), max_digits=14, decimal_places=2)
+    amount = YuanField(label=_("Amount"))
     why = forms.ChoiceField(label=_("Reason"), choices=Refund.Why.choices)
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
     to_name = forms.CharField(label=_("Account name"), max_length=200)
     to_account = forms.CharField(label=_("Account number"), max_length=40)
     to_bank = forms.CharField(label=_("Bank"), max_length=200, required=False)
+
+
+class WriteOffForm(Form):
+    """How much of a bill is asked for no longer, and why."""
+
+    amount = YuanField(label=_("Amount"))
+    why = forms.ChoiceField(label=_("Reason"), choices=WriteOff.Why.choices)
+    note = forms.CharField(label=_("Note"), max_length=200, required=False)
+
+
+class SecondRemittanceForm(Form):
+    """Why a further transfer came."""
+
+    line = forms.CharField(widget=forms.HiddenInput, max_length=22)
+    why = forms.ChoiceField(label=_("Reason"), choices=SecondRemittance.Why.choices)
+    words = forms.CharField(label=_("Note"), max_length=200, required=False)
+
+
+class PayerForm(Form):
+    """Why the payer changes."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, help_text=_("For example: the county’s finance office pays for all schools together.")
+    )  # fmt: skip
 
 
 class PaidForm(Form):

@@ -104,6 +104,27 @@ def short_remark(remitter: Remitter, code: str) -> str:
     return f"{code} {school}"[:SHORT_REMARK_LENGTH]
 
 
+def county_remark(county: str, *, schools: int, headcount: int, contact: str, mobile: str) -> str:
+    """The remark of a county that pays for its schools, after the notice's wording (R52, A06).
+
+    >>> county_remark("五台县", schools=12, headcount=400, contact="邱欣兰", mobile="18360208347")
+    '五台县12所学校，400人，邱欣兰18360208347'
+    """
+    parts = (f"{county}{schools}所学校", f"{headcount}人", f"{contact}{mobile}")
+    return "，".join(part for part in parts if part)
+
+
+def short_county_remark(county: str, code: str, *, schools: int, headcount: int) -> str:
+    """The same in at most 20 characters, led by the payment code; the county is cut first.
+
+    >>> short_county_remark("五台县", "KEEYAV", schools=12, headcount=400)
+    'KEEYAV 五台县12所学校400人'
+    """
+    counted = f"{schools}所学校{headcount}人"
+    room = SHORT_REMARK_LENGTH - len(code) - 1 - len(counted)
+    return f"{code} {county[: max(room, 0)]}{counted}"
+
+
 def _with_county(county: str, school: str) -> str:
     return school if school.startswith(county) else county + school
 

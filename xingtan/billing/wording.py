@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xingtan.billing.listed_schools import Note
 from xingtan.billing.matching import Against, For
-from xingtan.billing.models import LineState, VoucherState
+from xingtan.billing.models import LineState, VoucherState, WriteOffState
 from xingtan.billing.rules import BillState
 from xingtan.billing.statement import Column
 from xingtan.billing.vouching import Difference
@@ -90,6 +90,14 @@ BILL_STATES: dict[str, tuple[str, Promise | str]] = {
     BillState.OVER: ("info", _("Overpaid")),
 }
 """Kind of the badge and the word."""
+
+WRITE_OFF_STATES: dict[str, str] = {
+    WriteOffState.ASKED: "wait",
+    WriteOffState.IN_FORCE: "ok",
+    WriteOffState.REFUSED: "off",
+    WriteOffState.TAKEN_BACK: "off",
+}
+"""The kind of badge of each."""
 
 LINE_STATES: dict[str, str] = {
     LineState.NEW: "wait",

@@ -37,6 +37,54 @@ def read_yuan(text: str) -> Decimal:
     return whole_fen
 
 
+_FIGURES = "零壹贰叁肆伍陆柒捌玖"
+_PLACES = ("", "拾", "佰", "仟")
+_GROUPS = ("", "万", "亿")
+
+
+def in_capitals(amount: Decimal) -> str:
+    """The amount in Chinese capitals as a bank wants it on a slip.
+
+    >>> in_capitals(Decimal("4440.00")), in_capitals(Decimal("10020.05"))
+    ('肆仟肆佰肆拾元整', '壹万零贰拾元零伍分')
+    """
+    if amount < 0 or amount >= Decimal(10) ** 12:
+        raise ValueError(f"no capitals for {amount}")
+    whole, fen = divmod(int(yuan(amount) * 100), 100)
+    jiao, fen = divmod(fen, 10)
+    if not (whole or jiao or fen):
+        return "零元整"
+    words = f"{_whole(whole)}元" if whole else ""
+    if not (jiao or fen):
+        return f"{words}整"
+    words += f"{_FIGURES[jiao]}角" if jiao else "零" * bool(whole)
+    return words + (f"{_FIGURES[fen]}分" if fen else "整")
+
+
+def _whole(number: int) -> str:
+    """A whole number in capitals, one 零 for each run of noughts within."""
+    groups = []
+    while number:
+        number, group = divmod(number, 10_000)
+        groups.append(group)
+    words = ""
+    for place, group in reversed(list(enumerate(groups))):
+        if not group:
+            continue
+        words += "零" * bool(words and group < 1000) + _group(group) + _GROUPS[place]
+    return words
+
+
+def _group(number: int) -> str:
+    words, skipped = "", False
+    for place in (3, 2, 1, 0):
+        figure = number // 10**place % 10
+        if figure:
+            words += "零" * (skipped and bool(words)) + _FIGURES[figure] + _PLACES[place]
+        skipped = not figure
+    return words
+
+
 def shown(amount: Decimal) -> str:
     """The amount as people read it: ¥4,440.00, a minus in front when owed back."""
     sign = "-" if amount < 0 else ""

@@ -144,3 +144,39 @@ class PlanFilter(FilterForm):
     state = forms.ChoiceField(
         label=_("State"), choices=[("", _("All")), *((state.value, words) for state, words in PLAN_STATES.items())]
     )
+
+
+def _password() -> forms.CharField:
+    """The password of who does it, once more."""
+    widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    return forms.CharField(
+        label=_("Your password"), strip=False, max_length=200, widget=widget,
+        help_text=_("Once more, so that nobody does this at your unlocked screen."),
+    )  # fmt: skip
+
+
+class PayeeForm(Form):
+    """Another collecting account."""
+
+    name = forms.CharField(label=_("Account name"), max_length=100)
+    account = forms.CharField(
+        label=_("Account number"), max_length=60, help_text=_("With every leading zero."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+    bank = forms.CharField(label=_("Bank"), max_length=100)
+    bank_code = forms.CharField(
+        label=_("Bank code"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+    password = _password()
+
+
+class PayeeDecisionForm(Form):
+    """Approving another account, or not."""
+
+    words = forms.CharField(
+        label=_("Your words"), max_length=200, required=False, help_text=_("Needed when you do not approve.")
+    )
+    password = _password()

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from xingtan.programmes.views import plans, programmes, schools
+from xingtan.programmes.views import payees, plans, programmes, schools
 
 app_name = "programmes"
 urlpatterns = [
     path("", programmes.programme, name="programme"),
+    path("account/", payees.payee, name="payee"),
+    path("account/new/", payees.payee_ask, name="payee_ask"),
+    path("account/<str:change>/decide/", payees.payee_decision, name="payee_decision"),
+    path("account/<str:change>/stop/", payees.payee_stop, name="payee_stop"),
     path("schools/", schools.school_list, name="schools"),
     path("divisions/", schools.division_list, name="divisions"),
     path("schools/new/", schools.school_new, name="new_school"),

@@ -3,6 +3,7 @@
 ``Form`` and ``ModelForm`` tell in words what a field lacks; ``FilterForm`` stands above a list.
 """
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,6 +11,33 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from xingtan.foundation.errors import Refusal
+from xingtan.foundation.text import folded
+from xingtan.foundation.yuan import NotMoney, read_yuan
+
+LARGEST = Decimal(10) ** 12
+"""What a column of yuan holds."""
+
+
+class YuanField(forms.CharField):
+    """An amount of yuan as people type it: with commas, ¥ or full-width figures; more than nothing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(max_length=24, widget=kwargs.pop("widget", widget), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """The ``Decimal``, whole fen."""
+        typed = super().clean(value)
+        try:
+            amount = read_yuan(folded(str(typed)))
+        except NotMoney:
+            raise forms.ValidationError(
+                _("“%(typed)s” is not an amount. Write it like 1200 or 1,200.50."), params={"typed": typed}
+            ) from None
+        if not 0 < amount < LARGEST:
+            raise forms.ValidationError(_("Please give an amount of more than ¥0.00."))
+        return amount
+
 
 REMEDIES = {
     forms.ChoiceField: _("Please choose one."),

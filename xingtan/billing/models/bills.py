@@ -115,3 +115,8 @@ class BillChange(models.Model):
     def difference(self) -> Decimal:
         """Yuan to pay in addition; negative: to pay back."""
         return self.amount_after - self.amount_before
+
+    @property
+    def given_back(self) -> Decimal:
+        """Yuan less to pay, for a head count that fell."""
+        return -self.difference

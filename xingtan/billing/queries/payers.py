@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from xingtan.accounts.models import Kind, Post
-from xingtan.accounts.scopes import within
 from xingtan.billing.models import Allocation, BankLine, Bill, CountyBill, PayerSwitch, SecondRemittance
 from xingtan.billing.rules import Standing
 from xingtan.organisations.models import Division
@@ -94,11 +93,9 @@ def switches_of(bill: CountyBill) -> QuerySet[PayerSwitch]:
     return PayerSwitch.objects.filter(county_bill=bill).order_by("-at", "-pk")
 
 
-def divisions_that_pay(post: Post) -> Any:
-    """The counties for which a post may say who pays."""
-    if post.kind not in {Kind.FINANCE, Kind.PROVIDER_MANAGER, Kind.COUNTY_ADMIN}:
-        return Division.objects.none()
-    return within(Division.objects.all(), post)
+def county_asked_about(post: Post, chosen: Division | None) -> Division | None:
+    """The county of which a list of bills is: a county's own, or the one a list was narrowed to."""
+    return post.division if post.kind == Kind.COUNTY_ADMIN else chosen
 
 
 def unexplained_lines(bill: Bill) -> list[BankLine]:

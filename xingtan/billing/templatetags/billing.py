@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 
 from xingtan.billing import wording
+from xingtan.billing.models import WriteOffState
 
 register = template.Library()
 
@@ -50,3 +51,15 @@ def voucher_kind(state: str) -> str:
 def voucher_difference(why: str) -> str:
     """Why a voucher does not agree, in a sentence."""
     return str(wording.VOUCHER_DIFFERENCES[why])
+
+
+@register.filter
+def write_off_kind(state: str) -> str:
+    """The kind of badge of a write-off's state."""
+    return wording.WRITE_OFF_STATES[state]
+
+
+@register.filter
+def write_off_word(state: str) -> str:
+    """A write-off's state in a word."""
+    return str(WriteOffState(state).label)

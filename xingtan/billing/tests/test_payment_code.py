@@ -3,7 +3,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from xingtan.billing.payment_code import ALPHABET, CAPACITY, LENGTH, code_for, is_code, repaired
+from xingtan.billing.payment_code import ALPHABET, CAPACITY, FIRST_OF_COUNTIES, LENGTH, code_for, is_code, repaired
 
 serials = st.integers(min_value=1, max_value=CAPACITY - 1)
 ISSUED = {code_for(serial) for serial in range(1, 20_001)}
@@ -64,3 +64,25 @@ def test_swapped_neighbours_are_repaired_nearly_always() -> None:
 @given(st.text(max_size=8))
 def test_any_text_is_answered(text: str) -> None:
     assert repaired(text, ISSUED) is None or repaired(text, ISSUED) in ISSUED
+
+
+SPREAD = [code_for(serial) for serial in range(1, CAPACITY - 1, CAPACITY // 97)]
+
+
+def test_every_wrong_character_and_every_swap_of_any_two_is_seen() -> None:
+    """Every place and every sign, every pair of places, of codes over the whole range."""
+    for code in SPREAD:
+        for place in range(LENGTH):
+            assert not any(is_code(code[:place] + sign + code[place + 1 :]) for sign in ALPHABET if sign != code[place])
+            for other in range(place + 1, LENGTH):
+                swapped = list(code)
+                swapped[place], swapped[other] = code[other], code[place]
+                assert code[place] == code[other] or not is_code("".join(swapped))
+
+
+def test_counties_and_schools_are_never_given_the_same_code() -> None:
+    schools = {code_for(serial) for serial in range(1, 3_000)}
+    counties = {code_for(serial) for serial in range(FIRST_OF_COUNTIES, FIRST_OF_COUNTIES + 3_000)}
+
+    assert not schools & counties
+    assert len(counties) == 3_000

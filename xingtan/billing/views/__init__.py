@@ -1,8 +1,9 @@
 """The pages of billing, by who opens them."""
 
-from xingtan.billing.views.bills import bill, index
+from xingtan.billing.views.bills import bill, bill_sheet, index
 from xingtan.billing.views.deciding import accept, set_aside, undo
 from xingtan.billing.views.figures import account_book, day_book, figures, figures_bills, figures_lines
+from xingtan.billing.views.payers import county_bill, county_sheet, payer, second_remittance
 from xingtan.billing.views.refunds import (
     refund,
     refund_decision,
@@ -24,24 +25,30 @@ from xingtan.billing.views.vouchers import (
     voucher_take_back,
     vouchers,
 )
+from xingtan.billing.views.write_offs import write_off, write_off_decision, write_off_end, write_offs
 
 __all__ = [
     "accept",
     "account_book",
     "bill",
+    "bill_sheet",
     "bill_vouchers",
+    "county_bill",
+    "county_sheet",
     "day_book",
     "figures",
     "figures_bills",
     "figures_lines",
     "index",
     "match_again",
+    "payer",
     "refund",
     "refund_decision",
     "refund_end",
     "refund_payment",
     "refund_request",
     "refunds",
+    "second_remittance",
     "set_aside",
     "split",
     "statement_import",
@@ -58,4 +65,8 @@ __all__ = [
     "voucher_question",
     "voucher_take_back",
     "vouchers",
+    "write_off",
+    "write_off_decision",
+    "write_off_end",
+    "write_offs",
 ]

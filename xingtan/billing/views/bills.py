@@ -11,9 +11,11 @@ from xingtan.accounts.models import Kind
 from xingtan.accounts.rules import ReachOf
 from xingtan.accounts.scopes import within
 from xingtan.audit import actions as audit
-from xingtan.billing import exports, queries, rules
-from xingtan.billing.forms import BillFilter
+from xingtan.billing import exports, printing, queries, remittance, rules
+from xingtan.billing.forms import BillFilter, SecondRemittanceForm, WriteOffForm
 from xingtan.billing.models import Bill
+from xingtan.billing.views.transfers import READERS
+from xingtan.foundation import clock
 from xingtan.organisations.models import Division
 from xingtan.ui.lists import page_of, sorting_of, wants_export
 
@@ -37,6 +39,9 @@ def index(request: ActingRequest) -> HttpResponse:
     sorting = sorting_of(request, COLUMNS, default="school")
     context = {
         "totals": queries.totals(rows),
+        "chosen_county": queries.county_asked_about(request.acting, filters.chosen("county")),
+        "may_set_payer": request.acting.kind in (Kind.COUNTY_ADMIN, Kind.FINANCE),
+        "payers": queries.paying_counties(request.programme, request.acting),
         "counties": [] if filters.is_narrowed else queries.totals_by_county(rows),
         "filters": filters,
         "sorting": sorting,
@@ -69,15 +74,39 @@ def _narrowed(rows: Any, filters: BillFilter) -> Any:
 @admits(*WATCHERS, *SCHOOL, bill=Bill)
 def bill(request: ActingRequest, bill: Bill) -> HttpResponse:
     """What a school owes, where to pay it, the remark to copy, and what arrived."""
+    return bill_page(request, bill)
+
+
+def bill_page(request: ActingRequest, bill: Bill, status: int = 200, **forms: Any) -> HttpResponse:
+    """The page of a bill; also where a refused write-off or reason shows again."""
     bill = queries.bills_of(bill.programme, request.acting).get(pk=bill.pk)
-    remitter = queries.remitter_of(bill)
+    kind = request.acting.kind
+    rest = bill.standing.rest
     context = {
         "bill": bill,
-        "is_own": request.acting.kind in SCHOOL,
-        "is_finance": request.acting.kind == Kind.FINANCE,
-        "prescribed": rules.prescribed_remark(remitter),
-        "short": rules.short_remark(remitter, bill.code),
+        "is_own": kind in SCHOOL,
+        "is_finance": kind == Kind.FINANCE,
+        "sees_transfers": kind in READERS,
+        "payer": queries.payer_of(bill),
+        "remittance": remittance.of_bill(bill),
         "arrivals": queries.arrivals_of(bill),
         "changes": queries.changes_of(bill),
+        "write_offs": queries.write_offs_of(bill),
+        "reasons": queries.reasons_of(bill),
+        "unexplained": queries.unexplained_lines(bill) if kind in (*SCHOOL, Kind.FINANCE) else [],
+        "limit": rules.write_off_limit(bill.programme.reading("A22", "write_off_alone_yuan")),
+        "write_off_form": WriteOffForm(initial={"amount": rest, "why": "bank_fee"}),
+        "second_form": SecondRemittanceForm(),
+        **forms,
     }
-    return render(request, "billing/bill.html", context)
+    return render(request, "billing/bill.html", context, status=status)
+
+
+@require_GET
+@admits(*WATCHERS, *SCHOOL, bill=Bill)
+def bill_sheet(request: ActingRequest, bill: Bill) -> HttpResponse:
+    """The bill on a sheet of A4, to be printed and taken to the bank."""
+    bill = queries.bills_of(bill.programme, request.acting).get(pk=bill.pk)
+    is_own = request.acting.kind in SCHOOL
+    pdf = printing.bill_pdf(remittance.of_bill(bill), is_own=is_own, now=clock.now())
+    return exports.sheet(pdf, f"{bill.code}.pdf")

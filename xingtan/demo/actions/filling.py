@@ -10,6 +10,7 @@ from xingtan.demo.actions import ground
 from xingtan.demo.actions.bundles import bring_bundles
 from xingtan.demo.actions.changes import Clerks, ask_for_changes
 from xingtan.demo.actions.classes import form_classes
+from xingtan.demo.actions.ledger import bring_ledger, draw_again
 from xingtan.demo.actions.mails import bring_mails
 from xingtan.demo.actions.money import bring_money
 from xingtan.demo.actions.results import mark_some, remember_last_year
@@ -28,8 +29,7 @@ ROSTER_DAYS = 14
 
 def fill(*, teachers: int, tell: Callable[[str], None]) -> None:
     """Invent ``teachers`` teachers with their schools, in every state; ``tell`` hears how far it is."""
-    chance = random.Random(SEED)  # noqa: S311 - the same demo every time, no secret
-    now = present()
+    chance, now = random.Random(SEED), present()  # noqa: S311 - the same demo every time, no secret
     opening = now - timedelta(days=45)
     with standing_at(opening):
         ground.lay_divisions()
@@ -45,6 +45,7 @@ def fill(*, teachers: int, tell: Callable[[str], None]) -> None:
     bring_mails(members, programme=programme, city=city, now=now)
     tell("money")
     bring_money(members, programme=programme, clerk=posts[Kind.FINANCE], now=now, chance=chance)
+    bring_ledger(programme=programme, clerk=posts[Kind.FINANCE], manager=posts[Kind.PROVIDER_MANAGER], now=now)
     tell("study, classes")
     let_study(members, programme=programme, now=now, chance=chance)
     form_classes(programme=programme, keepers=reviewers, city=city, now=now)
@@ -62,6 +63,7 @@ def fill(*, teachers: int, tell: Callable[[str], None]) -> None:
 def _follow(programme: Programme, now: datetime) -> None:
     """What the timers would do by themselves."""
     follow_enrolments(programme=programme, now=now)
+    draw_again(programme, now)
     count_changed()
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from xingtan.accounts.models import Account, Kind, Post
 from xingtan.assessment.models import Certificate, Result
 from xingtan.audit.queries import first_broken_link
-from xingtan.billing.models import Bill, LineStanding
+from xingtan.billing.models import Bill, BillChange, CountyBill, LineStanding, WriteOff
 from xingtan.classes.models import Bulletin, OnlineClass
 from xingtan.classes.queries import unplaced, without_tutor
 from xingtan.demo import logins
@@ -21,7 +21,7 @@ from xingtan.mailroom.models import Letter
 from xingtan.notices.models import Forwarding, MobilisationMeeting, Receipt
 from xingtan.organisations.models import School
 from xingtan.oversight.models import Reminder
-from xingtan.programmes.models import CountyPlan
+from xingtan.programmes.models import CountyPlan, PayeeChange
 from xingtan.programmes.queries import current_programme, units_of
 from xingtan.programmes.rules import week_of_term
 from xingtan.rosters.models import BundlePart, KeptFile, Roster
@@ -75,6 +75,13 @@ def test_bills_and_transfers_stand_everywhere_on_their_way() -> None:
     assert any(not bill.received for bill in bills)
     assert any(0 < bill.received < bill.amount for bill in bills)
     assert any(bill.received == bill.amount for bill in bills)
+
+
+def test_a_county_pays_a_rest_is_written_off_and_an_account_waits() -> None:
+    assert CountyBill.objects.filter(is_paying=True).count() == 1
+    assert set(WriteOff.objects.with_state().values_list("state", flat=True)) == {"asked", "in_force"}
+    assert PayeeChange.objects.with_state().get().state == "waiting"
+    assert BillChange.objects.exists()
 
 
 def test_changes_stand_everywhere_on_their_way() -> None:

@@ -10,7 +10,18 @@ from xingtan.accounts.models import Kind, Post
 from xingtan.audit.queries import chain_length
 from xingtan.desks.items import Desk, Figure, Todo, in_order
 from xingtan.desks.navigation import href_of, is_open_to
-from xingtan.desks.queries import changes, classes, enrolling, figures, funding, mails, money, starting, teaching
+from xingtan.desks.queries import (
+    approvals,
+    changes,
+    classes,
+    enrolling,
+    figures,
+    funding,
+    mails,
+    money,
+    starting,
+    teaching,
+)
 from xingtan.oversight.queries import counts_for, taken_at
 from xingtan.programmes.models import Programme
 from xingtan.ui.counts import thousands
@@ -102,6 +113,7 @@ def manager(post: Post, programme: Programme, now: datetime) -> Desk:
         enrolling.late_rosters(post, programme),
         money.unpaid_schools(programme, counts, now),
         money.waiting_transfers(post, programme),
+        *approvals.to_approve(post, programme),
         *figures.behind(post, programme, counts, now),
         *teaching.stages_short_of_lessons(programme, teaching.shelf_of(programme)),
         *teaching.to_settle(programme, now),
@@ -130,6 +142,7 @@ def finance(post: Post, programme: Programme, now: datetime) -> Desk:
     """Who takes the money."""
     todos: Items = [
         money.waiting_transfers(post, programme),
+        *approvals.to_approve(post, programme),
         money.unpaid_schools(programme, counts_for(post, programme), now),
     ]
     return _titled(post, programme, todos, money.takings(post, programme))

@@ -28,7 +28,7 @@ if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
         memory = connections["default"]
         file = tmp_path / "race.sqlite3"
         file.write_bytes(memory.connection.serialize())
-        connections["default"] = _connection(memory.settings_dict | {"NAME": str(file)})
+        connections["default"] = connection_like(memory.settings_dict | {"NAME": str(file)})
         yield
         connections["default"].close()
         connections["default"] = memory
@@ -55,7 +55,7 @@ def at_once(commits: None) -> Together:
 
 
 def _run(call: Callable[[], Any], start: Barrier, kept: dict[str, Any]) -> Any:
-    connections["default"] = _connection(kept)
+    connections["default"] = connection_like(kept)
     try:
         start.wait(timeout=20)
         return call()
@@ -65,6 +65,7 @@ def _run(call: Callable[[], Any], start: Barrier, kept: dict[str, Any]) -> Any:
         connections["default"].close()
 
 
-def _connection(kept: dict[str, Any]) -> BaseDatabaseWrapper:
+def connection_like(kept: dict[str, Any]) -> BaseDatabaseWrapper:
+    """A connection of its own to the same database, for one thread."""
     backend = type(connections["default"])
     return backend(copy.deepcopy(kept), "default")

@@ -1,5 +1,6 @@
 """What can be asked about programmes, the people of their schools, and the plans of their counties."""
 
+from xingtan.programmes.queries.payees import payee_breaches, payee_changes, payee_changes_to_decide
 from xingtan.programmes.queries.plans import (
     PlanRow,
     file_of,
@@ -29,6 +30,9 @@ __all__ = [
     "file_of",
     "known_codes",
     "online_due",
+    "payee_breaches",
+    "payee_changes",
+    "payee_changes_to_decide",
     "people_of_school",
     "plan_of",
     "plan_rows",

@@ -71,9 +71,9 @@ OLD_PAYEE = Payee("忻州师范学院", "0512040509026402092", "中国工商银�
 NEW_PAYEE = Payee("忻州师范学院", "0512040509026499999", "中国工商银行忻州市七一路支行", "102171004066")
 
 
-def money_keeper(kind: str = Kind.FINANCE, mail: str = "") -> Post:
+def money_keeper(kind: str = Kind.FINANCE, mail: str = "", *, programme: Programme | None = None) -> Post:
     """Who keeps the money of the programme, with a password and perhaps a mail address."""
-    post = accounts.post(kind, programme_code=programme_2020().code)
+    post = accounts.post(kind, programme_code=(programme or programme_2020()).code)
     account = post.account
     account.set_password(accounts.PASSWORD)
     account.mail = mail

@@ -10,6 +10,8 @@ from xingtan.foundation import clock
 from xingtan.programmes import queries, rules
 from xingtan.programmes.models import Programme
 
+SEES_PAYEE = (Kind.FINANCE, Kind.PROVIDER_MANAGER, Kind.AUDITOR, Kind.CITY_SUPERVISOR)
+
 
 @public
 @require_GET
@@ -25,6 +27,7 @@ def programme(request: HttpRequest, programme: str = "") -> HttpResponse:
         "holidays": found.calendar.holidays,
         "tracks": found.tracks.all(),
         "today": clock.today(),
+        "keeps_money": getattr(getattr(request, "acting", None), "kind", "") in SEES_PAYEE and found == chosen,
     }
     return render(request, "programmes/programme.html", context)
 
