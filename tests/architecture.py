@@ -40,7 +40,9 @@ WRITES = {
     "aupdate",
 }
 WRITERS = {"actions", "migrations", "tests"}
-NOT_ROWS = re.compile(r"(?:\b(?:session|storage|form|hash|digest|hmac|headers|params)\b[^.]*|super\(\))$")
+NOT_ROWS = re.compile(
+    r"(?:\b(?:session|storage|form|hash|digest|hmac|headers|params|workbook|picture)\b[^.]*|super\(\))$"
+)
 
 
 def layers() -> list[str]:

@@ -31,11 +31,15 @@ from xingtan.enrolment.tests import given as enrolments
 from xingtan.foundation import clock
 from xingtan.funding.models import Declaration
 from xingtan.funding.tests import given as funding
+from xingtan.invoicing import actions as invoicing
+from xingtan.invoicing.models import Batch, InvoiceFile, InvoiceRequest, ResultUpload
+from xingtan.invoicing.tests import given as invoices
 from xingtan.mailroom.models import Letter
 from xingtan.mailroom.tests import given as mails
 from xingtan.notices.models import Material, MeetingFile, MobilisationMeeting, Notice
 from xingtan.notices.tests import given as notices
 from xingtan.organisations.models import Division, School
+from xingtan.organisations.tests import given as organisations
 from xingtan.programmes.models import CountyPlan, PayeeChange, PlanStep, Programme, SupportItem
 from xingtan.programmes.tests import given as programmes
 from xingtan.rosters.models import Bundle, LearnedWord, Reopening, Review, Roster
@@ -142,6 +146,28 @@ def _payee_change(place: Place) -> PayeeChange:
     return standing or programmes.payee_change(by=by, programme=place.programme)
 
 
+def _invoice(place: Place) -> InvoiceRequest:
+    standing = InvoiceRequest.objects.live().filter(bill__school=place.school, bill__programme=place.programme).first()
+    return standing or invoices.request(place.school, programme=place.programme)
+
+
+def _invoice_file(place: Place) -> InvoiceFile:
+    standing = InvoiceFile.objects.filter(request__bill__school=place.school, request__bill__programme=place.programme)
+    return standing.first() or invoices.issued(_invoice(place)).files.get()
+
+
+def _batch(place: Place) -> Batch:
+    """A workbook with the request of another school than the one whose invoice stands already."""
+    standing = Batch.objects.filter(programme=place.programme).first()
+    other = organisations.school(f"{place.name}第二小学", division=place.division.pk)
+    return standing or invoices.batched(invoices.request(other, programme=place.programme))
+
+
+def _results(place: Place) -> ResultUpload:
+    by = money.finance_clerk(place.programme)
+    return invoicing.keep_results(programme=place.programme, content=b"x", name="a.zip", by=by, now=clock.now())
+
+
 def _reopening(place: Place) -> Reopening:
     after = place.programme.enrol_closes_at + timedelta(hours=1)
     return rosters.reopening(programme=place.programme, school=place.school, at=after)
@@ -239,6 +265,10 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     CountyBill: _county_bill,
     WriteOff: _write_off,
     PayeeChange: _payee_change,
+    InvoiceRequest: _invoice,
+    InvoiceFile: _invoice_file,
+    Batch: _batch,
+    ResultUpload: _results,
     Lesson: lambda place: courses.lesson(programme=place.programme),
     OnlineClass: _class,
     ClassChange: lambda place: _class(place).changes.filter(kind="tutor").get(),
@@ -262,7 +292,20 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
 BOUND: dict[type[models.Model], str] = {
     **dict.fromkeys((School, Division, Bundle, Review, LearnedWord, CountyBill), "land"),
     **dict.fromkeys(
-        (Programme, BankLine, StatementUpload, Refund, WriteOff, PayeeChange, MarkSheet, Lesson, Notice, Material),
+        (
+            Programme,
+            Batch,
+            ResultUpload,
+            BankLine,
+            StatementUpload,
+            Refund,
+            WriteOff,
+            PayeeChange,
+            MarkSheet,
+            Lesson,
+            Notice,
+            Material,
+        ),
         "programme",
     ),
 }

@@ -9,6 +9,7 @@ from xingtan.audit.queries import chain_breaches
 from xingtan.billing.queries import ledger_breaches
 from xingtan.foundation.proofs import Breach
 from xingtan.funding.queries import declaration_breaches
+from xingtan.invoicing.queries import invoice_breaches
 from xingtan.programmes.queries import payee_breaches
 from xingtan.rosters.queries.proofs import roster_breaches
 from xingtan.study.queries import coverage_breaches
@@ -21,6 +22,7 @@ PROOFS: dict[str, Callable[[], list[Breach]]] = {
     "rosters": roster_breaches,
     "funding": declaration_breaches,
     "billing": ledger_breaches,
+    "invoicing": invoice_breaches,
     "study": coverage_breaches,
     "assessment": hours_breaches,
 }

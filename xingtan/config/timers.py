@@ -6,6 +6,7 @@ TIMERS: dict[str, int] = {
     "xingtan.mailroom.jobs.tidy": 3600,
     "xingtan.billing.jobs.draw_all_bills": 10,
     "xingtan.programmes.jobs.bring_payees_into_force": 30,
+    "xingtan.invoicing.jobs.mail_and_mark": 30,
     "xingtan.accounts.jobs.tidy": 3600,
     "xingtan.rosters.jobs.resume_stalled": 60,
     "xingtan.enrolment.jobs.tidy": 3600,

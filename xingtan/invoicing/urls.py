@@ -1,6 +1,28 @@
-"""Addresses of this room."""
+"""The addresses of invoicing, for schools and for finance."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from xingtan.invoicing import views
 
 app_name = "invoicing"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("profile/<str:school>/", views.profile, name="profile"),
+    path("profile/<str:school>/confirm/", views.confirm, name="confirm"),
+    path("bills/<str:bill>/request/", views.request_one, name="request_one"),
+    path("request-all/", views.request_all, name="request_all"),
+    path("requests/<str:invoice>/", views.invoice, name="invoice"),
+    path("requests/<str:invoice>/withdraw/", views.withdraw, name="withdraw"),
+    path("requests/<str:invoice>/mend/", views.mend, name="mend"),
+    path("requests/<str:invoice>/red/", views.red, name="red"),
+    path("requests/<str:invoice>/red/number/", views.red_confirm, name="red_confirm"),
+    path("requests/<str:invoice>/mail/", views.mail, name="mail"),
+    path("requests/<str:invoice>/handed/", views.handed, name="handed"),
+    path("files/<str:invoice_file>/", views.file, name="file"),
+    path("terms/", views.terms, name="terms"),
+    path("template/", views.template, name="template"),
+    path("batches/", views.batches, name="batches"),
+    path("batches/<str:batch>/", views.batch_file, name="batch_file"),
+    path("results/", views.results, name="results"),
+    path("results/<str:upload>/", views.result, name="result"),
+]

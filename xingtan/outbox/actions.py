@@ -1,6 +1,6 @@
 """Writing messages and delivering those that are due."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import structlog
@@ -37,6 +37,12 @@ def send(
         },
     )  # fmt: skip
     return message
+
+
+def enclose(*, message: Message, files: Sequence[Mapping[str, str]]) -> None:
+    """Put stored files into a mail, in the transaction that wrote it: ``{"name", "file", "type"}`` each."""
+    message.enclosures = [dict(each) for each in files]
+    message.save(update_fields=["enclosures"])
 
 
 def deliver_due(*, now: datetime, limit: int = 200) -> int:

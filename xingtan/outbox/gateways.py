@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.mail import EmailMessage
 from django.utils.module_loading import import_string
 
@@ -28,9 +29,13 @@ def hand_over(message: Message) -> None:
         gateway: SmsGateway = import_string(settings.SMS_GATEWAY)()
         gateway.send(mobile=message.to, text=message.body, key=message.dedup_key)
         return
-    EmailMessage(
+    mail = EmailMessage(
         subject=message.subject,
         body=message.body,
         to=[message.to],
         headers=message.headers | {"Message-ID": f"<{message.public_id}@{settings.PUBLIC_HOST}>"},
-    ).send()
+    )
+    for enclosed in message.enclosures:
+        with default_storage.open(enclosed["file"]) as file:
+            mail.attach(enclosed["name"], file.read(), enclosed["type"])
+    mail.send()

@@ -29,6 +29,8 @@ class Message(models.Model):
     body = SealedField(purpose="outbox.body")
     headers = models.JSONField(default=dict, blank=True)
     """Further headers of a mail: what it answers, and that a machine wrote it."""
+    enclosures = models.JSONField(default=list, blank=True)
+    """Files of a mail, as ``{"name", "file", "type"}``; ``file`` is a name in the house's storage."""
     dedup_key = models.CharField(max_length=120, unique=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)

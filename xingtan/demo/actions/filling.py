@@ -10,6 +10,7 @@ from xingtan.demo.actions import ground
 from xingtan.demo.actions.bundles import bring_bundles
 from xingtan.demo.actions.changes import Clerks, ask_for_changes
 from xingtan.demo.actions.classes import form_classes
+from xingtan.demo.actions.invoices import bring_invoices
 from xingtan.demo.actions.ledger import bring_ledger, draw_again
 from xingtan.demo.actions.mails import bring_mails
 from xingtan.demo.actions.money import bring_money
@@ -44,7 +45,7 @@ def fill(*, teachers: int, tell: Callable[[str], None]) -> None:
     tell("mails")
     bring_mails(members, programme=programme, city=city, now=now)
     tell("money")
-    bring_money(members, programme=programme, clerk=posts[Kind.FINANCE], now=now, chance=chance)
+    _bring_money(members, programme, posts[Kind.FINANCE], now, chance)
     bring_ledger(programme=programme, clerk=posts[Kind.FINANCE], manager=posts[Kind.PROVIDER_MANAGER], now=now)
     tell("study, classes")
     let_study(members, programme=programme, now=now, chance=chance)
@@ -65,6 +66,12 @@ def _follow(programme: Programme, now: datetime) -> None:
     follow_enrolments(programme=programme, now=now)
     draw_again(programme, now)
     count_changed()
+
+
+def _bring_money(members: list[Class], programme: Programme, clerk: Post, now: datetime, chance: random.Random) -> None:
+    """What was paid, and what was invoiced of it."""
+    bring_money(members, programme=programme, clerk=clerk, now=now, chance=chance)
+    bring_invoices(members, programme=programme, clerk=clerk, now=now)
 
 
 def _bring_in_all(

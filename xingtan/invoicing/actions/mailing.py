@@ -1,0 +1,102 @@
+"""Sending invoices to schools: each once, with its files; and handing them over where they are fetched (R56, A07)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from xingtan.accounts.models import Post
+from xingtan.audit import actions as audit
+from xingtan.foundation.yuan import shown
+from xingtan.invoicing.errors import NoAddress, NoFilesYet, RequestMoved
+from xingtan.invoicing.models import FileKind, Invoice, InvoiceFile, InvoiceRequest, RequestState
+from xingtan.outbox import actions as outbox
+from xingtan.outbox.models import Message
+
+TYPES = {FileKind.PDF: "application/pdf", FileKind.OFD: "application/ofd", FileKind.XML: "application/xml"}
+_LANGUAGE = "zh-hans"
+
+
+def mail_issued(*, now: datetime) -> int:
+    """Mail every issued invoice that has files and was not mailed; those that are fetched are not. How many went out.
+
+    Idempotent: the message and the mark that it was written stand in one transaction, under one key.
+    """
+    due = Invoice.objects.filter(
+        mail__isnull=True, request__state=RequestState.ISSUED, request__profile__picks_up=False
+    )
+    due = due.exclude(request__profile__email="").filter(request__files__is_red=False).distinct()
+    return sum(_mail_once(pk, now) for pk in list(due.order_by("pk").values_list("pk", flat=True)[:500]))
+
+
+@transaction.atomic
+def _mail_once(pk: int, now: datetime) -> bool:
+    invoice = Invoice.objects.select_for_update().get(pk=pk)
+    if invoice.mail_id is not None:
+        return False
+    _send(invoice, invoice.request.profile.email, now)
+    return True
+
+
+@transaction.atomic
+def mail_again(*, invoice: InvoiceRequest, email: str, by: Post, now: datetime) -> Message:
+    """Send the files once more, to an address given now. Raises ``NoAddress``, ``NoFilesYet``, ``RequestMoved``."""
+    if invoice.state not in {RequestState.ISSUED, RequestState.RED_ASKED}:
+        raise RequestMoved(state=invoice.get_state_display())
+    if not email:
+        raise NoAddress()
+    row = Invoice.objects.select_for_update().get(request=invoice)
+    message = _send(row, email, now)
+    audit.record("mail_invoice_again", by=by, about=invoice, times=row.mails)
+    return message
+
+
+def _send(invoice: Invoice, email: str, now: datetime) -> Message:
+    request = invoice.request
+    files = list(InvoiceFile.objects.filter(request=request, is_red=False).order_by("kind"))
+    if not files:
+        raise NoFilesYet()
+    words = {
+        "school": request.profile.name, "number": invoice.number, "amount": shown(invoice.total),
+        "programme": request.bill.programme, "hotline": request.bill.programme.hotline,
+    }  # fmt: skip
+    with override(_LANGUAGE):
+        subject = _("Invoice %(number)s for %(school)s") % words
+        body = (
+            _(
+                "%(school)s:\n\nThe electronic invoice for the training fee (%(programme)s) is attached: number %(number)s, %(amount)s. "
+                "The XML file is the electronic voucher to be archived; PDF and OFD are for reading.\n\nQuestions: %(hotline)s"
+            )
+            % words
+        )
+    invoice.mails += 1
+    message = outbox.send(
+        channel=Message.Channel.MAIL,
+        to=email,
+        subject=subject[:200],
+        body=body,
+        now=now,
+        dedup_key=f"invoice:{invoice.number}:{invoice.mails}",
+    )
+    outbox.enclose(
+        message=message,
+        files=[
+            {"name": file.file_name, "file": str(file.file.name), "type": TYPES[FileKind(file.kind)]} for file in files
+        ],
+    )
+    invoice.mail = message
+    invoice.save()
+    return message
+
+
+@transaction.atomic
+def hand_over(*, invoice: InvoiceRequest, to: str, by: Post, now: datetime) -> Invoice:
+    """Say who fetched the invoice against the voucher (A07). Raises ``RequestMoved`` when it is not issued or was fetched."""
+    row: Invoice | None = Invoice.objects.select_for_update().filter(request=invoice).first()
+    if row is None or invoice.state not in {RequestState.ISSUED, RequestState.RED_ASKED} or row.handed_at is not None:
+        raise RequestMoved(state=invoice.get_state_display())
+    row.handed_to, row.handed_at = to.strip()[:60], now
+    row.save()
+    audit.record("hand_over_invoice", by=by, about=invoice)
+    return row
