@@ -154,13 +154,13 @@ class Reader:
         grade = For.NAME if chosen[0] in exact else For.NAME_SHORT
         if len(chosen) > 1 and len(self._index.written[form]) > 1:
             chosen = self._as_typed(text, chosen)
-        if piece not in self._index.written[form] and all(self._has_other_town(piece, place) for place in chosen):
+        if all(self._has_other_town(piece, place) for place in chosen):
             grade = For.NAME_TYPO
         also = tuple(place for place in short if place not in chosen)
         return Mention(form, piece, tuple(chosen), grade, said, is_loose=not said and is_generic(form), also=also)
 
     def _has_other_town(self, piece: str, place: int) -> bool:
-        return all(names_other_town(piece, core.raw) for core in self._index.entries[place].cores)
+        return all(core.raw != piece and names_other_town(piece, core.raw) for core in self._index.entries[place].cores)
 
     def _of(self, places: Iterable[int], said: Counties) -> list[int]:
         return [place for place in places if self._index.entries[place].claim.county in said]
