@@ -14,7 +14,16 @@ from xingtan.assessment.marking import NewMark
 from xingtan.assessment.models import Certificate, MarkSheet, RecordedMark, Scheme
 from xingtan.assessment.tests import given as assessed
 from xingtan.billing import actions as billing
-from xingtan.billing.models import BankLine, Bill, CountyBill, Refund, StatementUpload, Voucher, WriteOff
+from xingtan.billing.models import (
+    BankLine,
+    Bill,
+    CountyBill,
+    Refund,
+    StatementLayout,
+    StatementUpload,
+    Voucher,
+    WriteOff,
+)
 from xingtan.billing.tests import given as money
 from xingtan.billing.tests import papers
 from xingtan.classes import actions as classes
@@ -107,6 +116,11 @@ def _upload(place: Place) -> StatementUpload:
     by = money.finance_clerk(place.programme)
     content = money.statement_file(money.row())
     return billing.keep_upload(programme=place.programme, content=content, name="对账单.csv", by=by, now=clock.now())
+
+
+def _layout(place: Place) -> StatementLayout:
+    by = money.finance_clerk(place.programme)
+    return money.layout(programme=place.programme, by=by)
 
 
 def _refund(place: Place) -> Refund:
@@ -259,6 +273,7 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     Bill: lambda place: money.bill(place.school, programme=place.programme),
     BankLine: _line,
     StatementUpload: _upload,
+    StatementLayout: _layout,
     Refund: _refund,
     Voucher: _voucher,
     Declaration: lambda place: funding.declared(place.school, programme=place.programme, file=funding.evidence()),
@@ -298,6 +313,7 @@ BOUND: dict[type[models.Model], str] = {
             ResultUpload,
             BankLine,
             StatementUpload,
+            StatementLayout,
             Refund,
             WriteOff,
             PayeeChange,

@@ -166,6 +166,47 @@ class StatementKnown(StatementRefused):
     status = 409
 
 
+class StoredOtherwise(StatementRefused):
+    """The days of a file are stored, but hardly one of its lines is recognised."""
+
+    code = "stored_otherwise"
+    sentence = _(
+        "For these days %(stored)s other lines are stored already. Perhaps this is the same period in another layout. "
+        "Nothing was imported; please compare, and tick that these are other lines if they are."
+    )
+
+
+class NoHeaderRow(StatementRefused):
+    """A row that can be no header."""
+
+    code = "no_header_row"
+    sentence = _("This row has too few words to be a header. Please choose the row that names the columns.")
+
+
+class LayoutIncomplete(StatementRefused):
+    """A layout that lacks what no line can do without."""
+
+    code = "layout_incomplete"
+    sentence = _(
+        "Please say which column holds the date, which the amount (one column, or one for what came in and one for what "
+        "went out), and which the payer or the remark."
+    )
+
+
+class LayoutColumnTwice(StatementRefused):
+    """Two columns for what stands once."""
+
+    code = "layout_column_twice"
+    sentence = _("“%(column)s” was chosen for two columns; only the remark may stand in several.")
+
+
+class OtherCollectingAccount(Refusal):
+    """Another programme, but not on this account."""
+
+    code = "other_collecting_account"
+    sentence = _("“%(programme)s” does not collect on this account; the transfer stays where it is.")
+
+
 class OtherAccount(StatementRefused):
     """A statement of another account than the programme's."""
 

@@ -11,6 +11,7 @@ from xingtan.billing.wording import BILL_STATES
 from xingtan.foundation.clock import ZONE
 from xingtan.foundation.yuan import shown
 from xingtan.organisations.models import Division
+from xingtan.programmes.models import Programme
 from xingtan.ui.forms import FilterForm, Form, YuanField
 
 
@@ -57,8 +58,8 @@ class StatementForm(Form):
 
     file = forms.FileField(
         label=_("Statement"),
-        help_text=_("The account details as the bank exports them: .xlsx, .xls or .csv, as they are. You see what was read before anything is stored."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv,.txt,.ods"}),
+        help_text=_("The account details as the bank exports them: .xlsx, .xls, .csv, MT940 or CAMT.053, as they are. You see what was read before anything is stored."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv,.txt,.ods,.sta,.mt940,.940,.xml"}),
     )  # fmt: skip
 
 
@@ -80,6 +81,18 @@ class SetAsideForm(VersionForm):
 
     why = forms.ChoiceField(label=_("Reason"), choices=SetAside.Why.choices)
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
+
+
+class HandOverForm(VersionForm):
+    """Which programme a transfer is for."""
+
+    programme = forms.ModelChoiceField(
+        label=_("Programme"), queryset=Programme.objects.none(), to_field_name="code", empty_label=None
+    )
+
+    def __init__(self, *args: Any, programmes: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
 
 
 class RefundForm(VersionForm):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from xingtan.accounts.models import Post
 from xingtan.billing import actions
+from xingtan.billing.errors import StoredOtherwise
 from xingtan.billing.models import StatementUpload
 from xingtan.billing.queries import demands_of
 from xingtan.foundation import clock
@@ -20,13 +21,26 @@ def draw_all_bills() -> None:
         actions.draw_bills(programme=programme, demands=demands_of(programme), by=None, now=now)
 
 
+_PHASES = 3
+"""Read, store, match."""
+
+
 @background
-def import_uploaded(report: Reporter, *, upload: int, post: int) -> str:
-    """Import an uploaded statement and match its lines; tells how many were booked."""
+def import_uploaded(report: Reporter, *, upload: int, post: int, is_sure: bool = False) -> str:
+    """Import an uploaded statement and match its lines; tells how many were booked.
+
+    ``is_sure``: whoever imports has compared the lines with those stored for the same days.
+    """
     row = StatementUpload.objects.select_related("programme").get(pk=upload)
     by = Post.objects.get(pk=post)
+    report.expect(_PHASES)
     prepared = actions.prepare_statement(programme=row.programme, content=actions.content_of(row), name=row.name)
+    overlap = actions.overlap_of(programme=row.programme, prepared=prepared)
+    if overlap.is_strange and not is_sure:
+        raise StoredOtherwise(stored=overlap.same_days)
+    report.step()
     statement = actions.import_statement(programme=row.programme, prepared=prepared, by=by, now=clock.now())
+    report.step()
     matched = actions.match_lines(programme=row.programme, by=by, now=clock.now(), report=report)
     actions.pair_refunds(programme=row.programme, by=by, now=clock.now())
     report.lead_to(reverse("billing:transfers"))

@@ -24,6 +24,7 @@ urlpatterns = [
     path("transfers/<str:line>/split/", views.split, name="split"),
     path("transfers/<str:line>/aside/", views.set_aside, name="set_aside"),
     path("transfers/<str:line>/undo/", views.undo, name="undo"),
+    path("transfers/<str:line>/hand-over/", views.hand_over, name="hand_over"),
     path("transfers/<str:line>/refund/", views.refund_request, name="refund_request"),
     path("bills/<str:bill>/surplus/", views.surplus, name="surplus"),
     path("refunds/", views.refunds, name="refunds"),
@@ -46,5 +47,7 @@ urlpatterns = [
     path("statements/", views.statements, name="statements"),
     path("statements/new/", views.statement_upload, name="statement_upload"),
     path("statements/new/<str:upload>/", views.statement_preview, name="statement_preview"),
+    path("statements/new/<str:upload>/columns/", views.statement_layout, name="statement_layout"),
+    path("statements/layouts/<str:layout>/forget/", views.layout_forget, name="layout_forget"),
     path("statements/new/<str:upload>/import/", views.statement_import, name="statement_import"),
 ]

@@ -124,6 +124,8 @@ COLUMNS: dict[str, Promise | str] = {
     Column.TEXT: _("Remark"),
     Column.SERIAL: _("Bank’s serial number"),
     Column.OWN_ACCOUNT: _("Own account"),
+    Column.NOMINAL: _("Paid on behalf of"),
+    Column.CURRENCY: _("Currency"),
 }
 
 

@@ -2,13 +2,17 @@
 
 from xingtan.billing.actions.deciding import allocate, set_aside, undo
 from xingtan.billing.actions.drawing import Drawn, draw_bills
+from xingtan.billing.actions.handing_over import hand_over
 from xingtan.billing.actions.importing import (
     PreparedStatement,
     content_of,
     import_statement,
     keep_upload,
+    overlap_of,
     prepare_statement,
+    sheet_of,
 )
+from xingtan.billing.actions.layouts import forget_layout, remember_layout
 from xingtan.billing.actions.looking import look_at
 from xingtan.billing.actions.matching import Matched, match_lines
 from xingtan.billing.actions.pairing import pair_refunds
@@ -38,18 +42,23 @@ __all__ = [
     "decide_write_off",
     "draw_bills",
     "explain_second_remittance",
+    "forget_layout",
     "free_surplus",
+    "hand_over",
     "import_statement",
     "keep_upload",
     "look_at",
     "match_lines",
+    "overlap_of",
     "pair_refunds",
     "pay_refund",
     "prepare_statement",
     "question_voucher",
+    "remember_layout",
     "set_aside",
     "set_payer",
     "settle_vouchers",
+    "sheet_of",
     "take_back_refund",
     "take_back_voucher",
     "take_back_write_off",

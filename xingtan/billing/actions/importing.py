@@ -2,20 +2,22 @@
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from django.db import transaction
 
 from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
+from xingtan.billing.actions.layouts import layouts_of, sheet_to_explain
 from xingtan.billing.errors import NoStatementHeader, OtherAccount, StatementKnown
 from xingtan.billing.models import BankLine, LineStanding, Statement, StatementUpload
-from xingtan.billing.statement import ReadLine, StatementRead, identities, read_message, read_statement
+from xingtan.billing.statement import Layout, ReadLine, StatementRead, identities, read_message, read_statement
 from xingtan.foundation.clock import ZONE
 from xingtan.foundation.sealing import digest
-from xingtan.foundation.sheets import Workbook, read_workbook
+from xingtan.foundation.sheets import Sheet, Workbook, read_workbook
 from xingtan.foundation.uploads import check_size
 from xingtan.programmes.models import Programme
 
@@ -40,21 +42,26 @@ def prepare_statement(*, programme: Programme, content: bytes, name: str) -> Pre
     sha256 = hashlib.sha256(content).hexdigest()
     refuse_known(sha256)
     check_size(len(content))
-    read = read_message(content) or _read(read_workbook(content, name=name))
+    read = read_message(content) or _read(read_workbook(content, name=name), layouts_of(programme))
     found, wanted = read.own_account, programme.payee_account
-    if wanted and not _may_be(found, wanted):
+    if wanted and not any(_may_be(found, account) for account in _accounts_of(programme)):
         raise OtherAccount(found=found, wanted=wanted)
     return PreparedStatement(name[:_NAME], sha256, read)
 
 
-def _read(workbook: Workbook) -> StatementRead:
+def _read(workbook: Workbook, layouts: Sequence[Layout]) -> StatementRead:
     """The first sheet that has a statement's header."""
     for sheet in workbook.visible:
         try:
-            return read_statement(sheet.rows)
+            return read_statement(sheet.rows, layouts)
         except NoStatementHeader:
             continue
     raise NoStatementHeader()
+
+
+def _accounts_of(programme: Programme) -> list[str]:
+    """The account it collects on and those it did: money still arrives on the old one after a change."""
+    return [programme.payee_account, *programme.payee_changes.values_list("old_account", flat=True)]
 
 
 def _may_be(found: str, wanted: str) -> bool:
@@ -99,7 +106,7 @@ def import_statement(*, programme: Programme, prepared: PreparedStatement, by: P
     Lines that an overlapping file brought before are counted, not stored again. Raises
     ``StatementKnown`` for the same file.
     """
-    _lock_account(programme)
+    list(Programme.objects.select_for_update().order_by("pk").values_list("pk"))  # one at a time: accounts are shared
     refuse_known(prepared.sha256)
     read = prepared.read
     keys = _keys(programme, read)
@@ -128,28 +135,55 @@ def import_statement(*, programme: Programme, prepared: PreparedStatement, by: P
     return statement
 
 
-def known_lines(*, programme: Programme, prepared: PreparedStatement) -> int:
-    """How many lines of a prepared file an earlier one has brought, for whichever programme of the account."""
-    return len(_known(_keys(programme, prepared.read)))
+@dataclass(frozen=True)
+class Overlap:
+    """What of a prepared file is there already."""
+
+    known: int
+    """Lines that an earlier file has brought, for whichever programme of the account."""
+    elsewhere: int
+    """Of these, lines that stand in another programme's queue."""
+    new: int
+    same_days: int
+    """Lines of the account that are stored for the file's days, though not in the file."""
+
+    @property
+    def is_strange(self) -> bool:
+        """The days are stored, yet hardly a line is recognised: the same lines may have come in another layout."""
+        return self.same_days > 0 and self.new > self.known
 
 
-def _lock_account(programme: Programme) -> None:
-    """One import at a time into an account, also where several programmes collect on it."""
-    rows = Programme.objects.select_for_update()
-    shared = rows.filter(payee_account=programme.payee_account) if programme.payee_account else rows
-    list(shared.order_by("pk").values_list("pk"))
+def overlap_of(*, programme: Programme, prepared: PreparedStatement) -> Overlap:
+    """What importing a prepared file would find stored already."""
+    known = _known(_keys(programme, prepared.read))
+    first, last = (datetime.combine(moment, time(), ZONE) for moment in prepared.read.days)
+    rows = BankLine.objects.filter(programme__payee_account=programme.payee_account)
+    stored = rows.filter(booked_at__gte=first, booked_at__lt=last + timedelta(days=1)).count()
+    return Overlap(
+        known=len(known),
+        elsewhere=sum(queue != programme.pk for queue in known.values()),
+        new=len(prepared.read.lines) - len(known),
+        same_days=max(stored - len(known), 0),
+    )
+
+
+def sheet_of(upload: StatementUpload) -> Sheet | None:
+    """The sheet of an upload whose columns can be explained: the one with most rows."""
+    return sheet_to_explain(read_workbook(content_of(upload), name=upload.name).visible)
 
 
 def _keys(programme: Programme, read: StatementRead) -> list[str]:
-    """The lines' identities within the collecting account, as the programme writes it: files write it in many ways."""
-    return identities(read.lines, programme.payee_account or read.own_account)
+    """The lines' identities within their account, as the programme writes it where the file stars or leaves it out."""
+    told = read.own_account if read.own_account.isdigit() else ""
+    return identities(read.lines, told or programme.payee_account)
 
 
-def _known(keys: list[str]) -> set[str]:
-    found: set[str] = set()
+def _known(keys: list[str]) -> dict[str, int]:
+    """Of these keys the stored ones, each with the programme in whose queue it stands."""
+    found: dict[str, int] = {}
     for start in range(0, len(keys), BATCH):
         rows = BankLine.objects.filter(identity__in=keys[start : start + BATCH])
-        found.update(rows.values_list("identity", flat=True))
+        found.update(rows.values_list("identity", "standing__programme"))
     return found
 
 

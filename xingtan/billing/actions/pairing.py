@@ -42,7 +42,9 @@ def _unproved(programme: Programme) -> Iterable[Refund]:
 
 
 def _free_lines(programme: Programme) -> Iterable[BankLine]:
-    rows = BankLine.objects.filter(programme=programme, is_incoming=False, amount__gt=0, proves_refund__isnull=True)
+    rows = BankLine.objects.filter(
+        standing__programme=programme, is_incoming=False, amount__gt=0, proves_refund__isnull=True
+    )
     return rows.order_by("pk")  # type: ignore[no-any-return]
 
 

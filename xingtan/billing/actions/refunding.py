@@ -94,7 +94,7 @@ def take_back_refund(*, refund: Refund, by: Post, now: datetime) -> Refund:
 def pay_refund(*, refund: Refund, proof: BankLine | None, words: str, by: Post, now: datetime) -> Refund:
     """Say that an approved refund was paid, and by which outgoing line or voucher. Raises ``RefundMoved``, ``RefundUnproved``."""
     fits = proof is None or (
-        not proof.is_incoming and proof.amount == refund.amount and proof.programme_id == refund.programme_id
+        not proof.is_incoming and proof.amount == refund.amount and proof.standing.programme_id == refund.programme_id
     )
     if not fits or (proof is None and not words.strip()):
         raise RefundUnproved()

@@ -8,6 +8,7 @@ rows say, for the queue and for the locks.
 from xingtan.billing.models.allocations import Allocation, LineStanding, LineState, SetAside
 from xingtan.billing.models.bills import IS_OPEN, IS_PAID, Bill, BillChange, BillQuerySet
 from xingtan.billing.models.columns import HALF_FEN, NOTHING, yuan_field
+from xingtan.billing.models.layouts import LineHandover, StatementLayout
 from xingtan.billing.models.payers import CountyBill, PayerSwitch, SecondRemittance
 from xingtan.billing.models.questions import Answer, Looking, Question, QuestionQuerySet
 from xingtan.billing.models.refunds import ENDED_WITHOUT_MONEY, SEEN, Refund, RefundQuerySet, RefundState, RefundStep
@@ -30,6 +31,7 @@ __all__ = [
     "BillChange",
     "BillQuerySet",
     "CountyBill",
+    "LineHandover",
     "LineStanding",
     "LineState",
     "Looking",
@@ -43,6 +45,7 @@ __all__ = [
     "SecondRemittance",
     "SetAside",
     "Statement",
+    "StatementLayout",
     "StatementUpload",
     "Voucher",
     "VoucherQuerySet",

@@ -17,6 +17,12 @@ class OfProgrammeQuerySet(ScopedQuerySet[Any]):
     reach = Reach(programme="programme")
 
 
+class BankLineQuerySet(ScopedQuerySet[Any]):
+    """Lines are seen by the programme in whose queue they stand, which need not be the one they were taken in for."""
+
+    reach = Reach(programme="standing__programme")
+
+
 class StatementUpload(models.Model):
     """A statement that was uploaded and looked at, not yet imported. Gone once it is."""
 
@@ -75,6 +81,7 @@ class BankLine(models.Model):
 
     public_id = PublicIdField()
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="+")
+    """For which it was taken in; in whose queue it stands says its standing."""
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="lines")
     row = models.PositiveIntegerField()
     identity = models.CharField(max_length=200, unique=True)
@@ -91,7 +98,7 @@ class BankLine(models.Model):
     """Sealed: it holds names and mobile numbers."""
     serial = models.CharField(max_length=100, blank=True)
 
-    objects: ClassVar[Any] = OfProgrammeQuerySet.as_manager()
+    objects: ClassVar[Any] = BankLineQuerySet.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(amount=0), name="bank_line_amount_not_zero")]

@@ -58,7 +58,7 @@ class Place:
 
 def transfers(programme: Programme | None, post: Post, states: Sequence[str] = OPEN) -> QuerySet[LineStanding]:
     """Lines in some states with their bank lines, the largest first, then the oldest."""
-    lines = BankLine.objects.within(post).filter(programme=programme)
+    lines = BankLine.objects.within(post).filter(standing__programme=programme)
     rows = LineStanding.objects.filter(line__in=lines, state__in=states)
     return rows.select_related("line__statement").order_by("-amount", "line__booked_at", "pk")
 
@@ -146,7 +146,7 @@ def place_of(rows: QuerySet[LineStanding], line: BankLine) -> Place:
 
 def line_counts(programme: Programme | None, post: Post) -> dict[str, tuple[int, Decimal]]:
     """How many lines and how much money stand in each state."""
-    lines = BankLine.objects.within(post).filter(programme=programme)
+    lines = BankLine.objects.within(post).filter(standing__programme=programme)
     rows = LineStanding.objects.filter(line__in=lines).values("state").annotate(n=Count("pk"), sum=Sum("amount"))
     found = {row["state"]: (row["n"], Decimal(row["sum"])) for row in rows}
     return {state: found.get(state, (0, Decimal())) for state in LineState.values}

@@ -42,6 +42,6 @@ def refunds_of_line(line: BankLine) -> Any:
 
 def proofs_for(refund: Refund) -> QuerySet[BankLine]:
     """Outgoing lines of the same amount that prove no refund yet, the latest first."""
-    rows = BankLine.objects.filter(programme=refund.programme_id, is_incoming=False, amount=refund.amount)
+    rows = BankLine.objects.filter(standing__programme=refund.programme_id, is_incoming=False, amount=refund.amount)
     free = rows.filter(proves_refund__isnull=True, booked_at__date__gte=refund.asked_at.date())
     return free.select_related("statement").order_by("-booked_at", "pk")  # type: ignore[no-any-return]

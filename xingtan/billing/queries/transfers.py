@@ -19,6 +19,7 @@ from xingtan.billing.models import (
     Question,
     SetAside,
     Statement,
+    StatementLayout,
 )
 from xingtan.programmes.models import Programme
 
@@ -91,7 +92,7 @@ def share_for(bill: Bill, standing: LineStanding) -> Decimal:
 def decided_by(programme: Programme | None, post: Post, most: int) -> list[LineStanding]:
     """The lines on which this clerk decided last and which still stand so, latest first; three queries."""
     given = Allocation.objects.filter(by=post.public_id, bill__programme=programme)
-    aside = SetAside.objects.filter(by=post.public_id, is_release=False, line__programme=programme)
+    aside = SetAside.objects.filter(by=post.public_id, is_release=False, line__standing__programme=programme)
     seen: list[tuple[Any, int]] = []
     for rows in (given, aside):
         seen += rows.order_by("-pk").values_list("at", "line_id")[: most * 4]
@@ -173,3 +174,14 @@ def _why(row: SetAside) -> str:
 def statements_of(programme: Programme | None, post: Post) -> QuerySet[Statement]:
     """Imported statements, latest first."""
     return Statement.objects.within(post).filter(programme=programme).order_by("-imported_at", "-pk")  # type: ignore[no-any-return]
+
+
+def layouts_shown(programme: Programme | None, post: Post) -> QuerySet[StatementLayout]:
+    """Layouts of statements that were explained once, the latest first."""
+    return StatementLayout.objects.within(post).filter(programme=programme).order_by("-said_at", "-pk")  # type: ignore[no-any-return]
+
+
+def programmes_sharing(standing: LineStanding) -> QuerySet[Programme]:
+    """Other programmes that collect on the account of this line's."""
+    rows = Programme.objects.filter(payee_account=standing.programme.payee_account)
+    return rows.exclude(pk=standing.programme_id).order_by("-code")

@@ -114,7 +114,7 @@ def lines_seen(vouchers: Sequence[Voucher]) -> LinesSeen:
     if not vouchers:
         return LinesSeen(())
     programmes = Bill.objects.filter(pk__in={row.bill_id for row in vouchers}).values("programme")
-    lines = BankLine.objects.filter(programme__in=programmes, is_incoming=True, amount__gt=0)
+    lines = BankLine.objects.filter(standing__programme__in=programmes, is_incoming=True, amount__gt=0)
     serials = sorted({row.serial for row in vouchers if row.serial})
     amounts = sorted({row.amount for row in vouchers if row.amount is not None})
     found: dict[int, BankLine] = {}
@@ -142,7 +142,7 @@ def _seen(line: BankLine, bills: frozenset[int]) -> LineSeen:
 
 def possible_lines(voucher: Voucher) -> QuerySet[LineStanding]:
     """The lines a voucher may be about, for a clerk who looks at both: same serial, amount or account; the nearest first."""
-    lines = BankLine.objects.filter(programme=voucher.bill.programme_id, is_incoming=True, amount__gt=0)
+    lines = BankLine.objects.filter(standing__programme=voucher.bill.programme_id, is_incoming=True, amount__gt=0)
     near = Q(pk__in=[])
     if voucher.serial:
         near |= Q(serial=voucher.serial)

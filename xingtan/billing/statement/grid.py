@@ -71,12 +71,18 @@ def _proved(lines: list[ReadLine], others: list[tuple[int, Row]], header: Header
         lines=tuple(ordered),
         ignored=tuple((number, " ".join(filter(None, map(text_of, row)))[:200]) for number, row in below),
         header_row=header.row + 1,
-        titles=tuple((column.value, header.title(column)) for column in header.places),
+        titles=_titles(header),
         own_account=own,
         opening=ends[0] if ends else None,
         closing=ends[1] if ends else None,
         proof=proof,
     )
+
+
+def _titles(header: Header) -> tuple[tuple[str, str], ...]:
+    words = " + ".join(header.titles[at] for at in header.texts if header.titles[at])
+    texts = [(Column.TEXT.value, words)] if words else []
+    return (*((column.value, header.title(column)) for column in header.places), *texts)
 
 
 def _unfolded(rows: Sequence[Row]) -> Sequence[Row]:

@@ -7,16 +7,36 @@ from xingtan.accounts.models import Kind, Post
 from xingtan.accounts.tests import given as accounts
 from xingtan.billing import actions
 from xingtan.billing.demand import Demand
-from xingtan.billing.models import BankLine, Bill, CountyBill, LineStanding, Refund, Statement, WriteOff
+from xingtan.billing.models import (
+    BankLine,
+    Bill,
+    CountyBill,
+    LineStanding,
+    Refund,
+    Statement,
+    StatementLayout,
+    WriteOff,
+)
+from xingtan.billing.statement import Column
 from xingtan.foundation import clock
 from xingtan.foundation.sheets import write_csv
 from xingtan.organisations.models import Division, School
 from xingtan.organisations.tests import given as organisations
+from xingtan.programmes.actions import load_programme
 from xingtan.programmes.models import Programme
 from xingtan.programmes.tests import given as programmes
 
 _serials = count(1)
 COLUMNS = ("交易日期", "收入金额", "支出金额", "对方户名", "对方账号", "附言", "交易流水号")
+
+
+def other_programme(code: str = "xinzhou-2021", *, account: str = "") -> Programme:
+    """A second programme, collecting on the same account unless another is named."""
+    document = programmes.DOCUMENT
+    payment = document["payment"] | ({"payee_account": account} if account else {})
+    changed = document | {"programme": document["programme"] | {"code": code}, "payment": payment}
+    programme, _changed = load_programme(document=changed, by=None)
+    return programme
 
 
 def bill(
@@ -76,6 +96,25 @@ def statement(*rows: list[str], programme: Programme | None = None, by: Post | N
     programme = programme or programmes.programme_2020()
     prepared = actions.prepare_statement(programme=programme, content=statement_file(*rows), name="对账单.csv")
     return actions.import_statement(programme=programme, prepared=prepared, by=by, now=clock.now())
+
+
+UNKNOWN_COLUMNS = ("Buchung", "Betrag", "Wer", "Wozu")
+"""Words of no bank we know."""
+
+
+def unknown_statement(*rows: list[str]) -> bytes:
+    """A file whose header says nothing to us."""
+    return write_csv(UNKNOWN_COLUMNS, [*rows] or [["2020-11-18", "3600.00", "东雷乡中心小学", "30人"]])
+
+
+def layout(*, programme: Programme | None = None, by: Post | None = None) -> StatementLayout:
+    """That header, explained."""
+    programme = programme or programmes.programme_2020()
+    meanings = {0: Column.DATE, 1: Column.AMOUNT, 2: Column.PAYER, 3: Column.TEXT}
+    by = by or finance_clerk(programme)
+    return actions.remember_layout(
+        programme=programme, header=UNKNOWN_COLUMNS, meanings=meanings, by=by, now=clock.now()
+    )
 
 
 def transfer(

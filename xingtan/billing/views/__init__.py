@@ -3,6 +3,7 @@
 from xingtan.billing.views.bills import bill, bill_sheet, index
 from xingtan.billing.views.deciding import accept, set_aside, undo
 from xingtan.billing.views.figures import account_book, day_book, figures, figures_bills, figures_lines
+from xingtan.billing.views.handing_over import hand_over
 from xingtan.billing.views.payers import county_bill, county_sheet, payer, second_remittance
 from xingtan.billing.views.refunds import (
     refund,
@@ -14,6 +15,7 @@ from xingtan.billing.views.refunds import (
     surplus,
 )
 from xingtan.billing.views.splitting import split
+from xingtan.billing.views.statement_layouts import layout_forget, statement_layout
 from xingtan.billing.views.statements import statement_import, statement_preview, statement_upload, statements
 from xingtan.billing.views.transfers import match_again, transfer, transfers
 from xingtan.billing.views.vouchers import (
@@ -39,7 +41,9 @@ __all__ = [
     "figures",
     "figures_bills",
     "figures_lines",
+    "hand_over",
     "index",
+    "layout_forget",
     "match_again",
     "payer",
     "refund",
@@ -52,6 +56,7 @@ __all__ = [
     "set_aside",
     "split",
     "statement_import",
+    "statement_layout",
     "statement_preview",
     "statement_upload",
     "statements",

@@ -1,5 +1,7 @@
 """Statements: upload, look at what was read, import."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from xingtan.accounts.access import ActingRequest, admits
 from xingtan.accounts.models import Kind
 from xingtan.billing import actions, jobs, queries
+from xingtan.billing.errors import NoStatementHeader
 from xingtan.billing.forms import StatementForm
 from xingtan.billing.models import StatementUpload
 from xingtan.foundation import clock
@@ -24,7 +27,11 @@ SHOWN_LINES = 20
 def statements(request: ActingRequest) -> HttpResponse:
     """What was imported, when and by whom."""
     rows = queries.statements_of(request.programme, request.acting)
-    context = {"page": page_of(request, rows), "may_import": request.acting.kind == Kind.FINANCE}
+    context = {
+        "page": page_of(request, rows),
+        "may_import": request.acting.kind == Kind.FINANCE,
+        "layouts": queries.layouts_shown(request.programme, request.acting),
+    }
     return render(request, "billing/statements.html", context)
 
 
@@ -36,14 +43,16 @@ def statement_upload(request: ActingRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         content, programme = file.read(), request.programme
+        keep = partial(actions.keep_upload, programme=programme, content=content, name=file.name)
         try:
             actions.prepare_statement(programme=programme, content=content, name=file.name)
+        except NoStatementHeader:
+            upload = keep(by=request.acting, now=clock.now())
+            return redirect("billing:statement_layout", upload=upload.public_id)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            upload = actions.keep_upload(
-                programme=programme, content=content, name=file.name, by=request.acting, now=clock.now()
-            )
+            upload = keep(by=request.acting, now=clock.now())
             return redirect("billing:statement_preview", upload=upload.public_id)
     return render(request, "billing/statement_upload.html", {"form": form}, status=400 if form.errors else 200)
 
@@ -55,7 +64,13 @@ def statement_preview(request: ActingRequest, upload: StatementUpload) -> HttpRe
     content = actions.content_of(upload)
     prepared = actions.prepare_statement(programme=upload.programme, content=content, name=upload.name)
     read = prepared.read
-    context = {"upload": upload, "read": read, "lines": read.lines[:SHOWN_LINES], "more": len(read.lines) - SHOWN_LINES}
+    context = {
+        "upload": upload,
+        "read": read,
+        "lines": read.lines[:SHOWN_LINES],
+        "more": len(read.lines) - SHOWN_LINES,
+        "overlap": actions.overlap_of(programme=upload.programme, prepared=prepared),
+    }
     return render(request, "billing/statement_preview.html", context)
 
 
@@ -69,6 +84,7 @@ def statement_import(request: ActingRequest, upload: StatementUpload) -> HttpRes
         owner=request.user.public_id,
         upload=upload.pk,
         post=request.acting.pk,
+        is_sure=bool(request.POST.get("is_sure")),
     )
     messages.info(request, _("The import has begun; you may leave this page."))
     return redirect("desks:run", run=run.public_id)

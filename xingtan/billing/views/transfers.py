@@ -108,6 +108,7 @@ def _line_context(request: ActingRequest, standing: LineStanding, *, may_decide:
         "is_open": is_open,
         "may_decide": may_decide,
         "may_allocate": may_decide and is_open and line.is_incoming and line.amount > 0,
+        "siblings": queries.programmes_sharing(standing) if may_decide and is_open else [],
         "may_refund": may_decide and line.is_incoming and _has_free_rest(standing),
     }
 
