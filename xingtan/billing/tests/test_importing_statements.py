@@ -1,16 +1,21 @@
 """A statement is stored whole or not at all, and no line twice."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from xingtan.accounts.models import Kind
+from xingtan.accounts.tests import given as accounts
 from xingtan.billing import actions, queries
 from xingtan.billing.errors import OtherAccount, StatementKnown, UnreadableAmount
 from xingtan.billing.models import BankLine, LineStanding, LineState, Statement, StatementUpload
 from xingtan.billing.tests import given
 from xingtan.foundation import clock
 from xingtan.foundation.sheets import write_csv, write_workbook
+from xingtan.programmes import actions as programme_actions
+from xingtan.programmes.models import Programme
 from xingtan.programmes.tests import given as programmes
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +126,33 @@ def test_an_imported_statement_breaks_no_sum() -> None:
     given.statement(given.row(), given.row("5.00", "", "手续费", went_out=True))
 
     assert queries.ledger_breaches() == []
+
+
+def after_a_change_of_account() -> Programme:
+    """The programme collects on a new account since 48 hours after two people decided so."""
+    change, at = programmes.payee_change(), clock.moment(2020, 11, 20, 13, 0, 0)
+    other = programmes.money_keeper(Kind.PROVIDER_MANAGER)
+    programme_actions.decide_payee_change(
+        change=change, approved=True, words="", password=accounts.PASSWORD, by=other, now=at
+    )
+    programme_actions.bring_payees_into_force(now=at + timedelta(days=3))
+    return Programme.objects.get(pk=change.programme_id)
+
+
+def of_account(account: str, row: list[str]) -> bytes:
+    return write_csv(("本方账号", *given.COLUMNS), [[account, *row]])
+
+
+def test_money_that_still_arrives_on_the_old_account_is_taken_once() -> None:
+    row, old = given.row(), programmes.OLD_PAYEE.account
+    before = programmes.programme_2020()
+    first = actions.prepare_statement(programme=before, content=of_account(old, row), name="a.csv")
+    actions.import_statement(programme=before, prepared=first, by=None, now=clock.now())
+
+    programme = after_a_change_of_account()
+    again = actions.prepare_statement(programme=programme, content=of_account(old, row) + b"\r\n", name="b.csv")
+    late = actions.prepare_statement(programme=programme, content=of_account(old, given.row()), name="c.csv")
+
+    assert programme.payee_account == programmes.NEW_PAYEE.account
+    assert actions.overlap_of(programme=programme, prepared=again).new == 0
+    assert actions.overlap_of(programme=programme, prepared=late).new == 1
