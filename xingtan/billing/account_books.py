@@ -75,7 +75,9 @@ def _lines(programme: Programme | None, post: Post) -> WrittenSheet:
         _("Time"), _("Came in"), _("Went out"), _("Allocated"), _("Going back"), _("Not allocated"), _("State"), _("Payer"),
         _("Payer’s account"), _("Payer’s bank"), _("Bank’s serial number"),
     ]  # fmt: skip
-    rows = BankLine.objects.within(post).filter(programme=programme).select_related("standing").defer("remark")
+    rows = (
+        BankLine.objects.within(post).filter(standing__programme=programme).select_related("standing").defer("remark")
+    )
     return _summed(_("Transfers"), columns, map(_line, rows.order_by("booked_at", "pk").iterator(chunk_size=2_000)))
 
 

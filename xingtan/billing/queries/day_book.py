@@ -16,7 +16,7 @@ NOTHING = Decimal("0.00")
 
 def days_of(programme: Programme | None, post: Post) -> list[Day]:
     """Every bank day with its lines, what became of them, and the running sum; two queries."""
-    lines: QuerySet[BankLine] = BankLine.objects.within(post).filter(programme=programme)
+    lines: QuerySet[BankLine] = BankLine.objects.within(post).filter(standing__programme=programme)
     columns = ("booked_at", "is_incoming", "amount", "standing__state", "standing__allocated", "standing__refunding")
     statements = Statement.objects.within(post).filter(programme=programme).order_by("imported_at", "pk")
     told = statements.values_list("begins_on", "ends_on", "opening", "closing")

@@ -54,7 +54,7 @@ class Money:
 
 def incoming(programme: Programme | None, post: Post) -> QuerySet[LineStanding]:
     """The money that came in, as far as a post sees the bank's lines: the institution's posts alone."""
-    lines = BankLine.objects.within(post).filter(programme=programme, is_incoming=True)
+    lines = BankLine.objects.within(post).filter(standing__programme=programme, is_incoming=True)
     return LineStanding.objects.filter(line__in=lines)
 
 
