@@ -15,9 +15,10 @@ from xingtan.billing.actions.layouts import layouts_of, sheet_to_explain
 from xingtan.billing.errors import NoStatementHeader, OtherAccount, StatementKnown
 from xingtan.billing.models import BankLine, LineStanding, Statement, StatementUpload
 from xingtan.billing.statement import Layout, ReadLine, StatementRead, identities, read_message, read_statement
+from xingtan.foundation.cells import Sheet
 from xingtan.foundation.clock import ZONE
 from xingtan.foundation.sealing import digest
-from xingtan.foundation.sheets import Sheet, Workbook, read_workbook
+from xingtan.foundation.sheets import Workbook, read_workbook
 from xingtan.foundation.uploads import check_size
 from xingtan.programmes.models import Programme
 

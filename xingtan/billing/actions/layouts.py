@@ -13,7 +13,7 @@ from xingtan.billing.errors import LayoutColumnTwice, LayoutIncomplete, NoHeader
 from xingtan.billing.models import StatementLayout
 from xingtan.billing.statement import Column, Layout, as_said, header_fingerprint
 from xingtan.billing.wording import COLUMNS
-from xingtan.foundation.sheets import Sheet
+from xingtan.foundation.cells import Sheet
 from xingtan.programmes.models import Programme
 
 _LONGEST_TITLE = 100
