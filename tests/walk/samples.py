@@ -18,6 +18,7 @@ from xingtan.billing.models import (
     BankLine,
     Bill,
     CountyBill,
+    Question,
     Refund,
     StatementLayout,
     StatementUpload,
@@ -121,6 +122,12 @@ def _upload(place: Place) -> StatementUpload:
 def _layout(place: Place) -> StatementLayout:
     by = money.finance_clerk(place.programme)
     return money.layout(programme=place.programme, by=by)
+
+
+def _question(place: Place) -> Question:
+    standing = money.transfer("100.00", payer=f"{place.name}某人", programme=place.programme)
+    bill, clerk = money.bill(place.school, programme=place.programme), money.finance_clerk(place.programme)
+    return money.question(standing, bill, by=clerk)
 
 
 def _refund(place: Place) -> Refund:
@@ -274,6 +281,7 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     BankLine: _line,
     StatementUpload: _upload,
     StatementLayout: _layout,
+    Question: _question,
     Refund: _refund,
     Voucher: _voucher,
     Declaration: lambda place: funding.declared(place.school, programme=place.programme, file=funding.evidence()),
@@ -334,6 +342,7 @@ PLAIN: dict[str, str] = {
 }  # fmt: skip
 """URL parts that name no row in scope of a post: their value in the walk."""
 MAY_BE_EMPTY: set[str] = {
+    "billing:question_file",
     "accounts:session_end",
     "desks:run",
     "enrolment:annex_file",

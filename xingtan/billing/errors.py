@@ -411,3 +411,33 @@ class VoucherWordsMissing(Refusal):
     code = "voucher_words_missing"
     sentence = _("Please say what does not agree; the school reads your words.")
     field = "words"
+
+
+class AskedAlready(Refusal):
+    """A second question while the first waits."""
+
+    code = "asked_already"
+    sentence = _("%(school)s is asked about this transfer already and has not answered yet.")
+
+
+class NobodyToAsk(Refusal):
+    """A school without anybody who could be asked."""
+
+    code = "nobody_to_ask"
+    sentence = _(
+        "%(school)s has neither a contact nor a head with an account. Please ask by telephone, or set the transfer aside meanwhile."
+    )
+
+
+class AnsweredAlready(Refusal):
+    """An answer to what was answered or is no longer asked."""
+
+    code = "answered_already"
+    sentence = _("%(who)s has settled this question already. Nothing was changed.")
+
+
+class NoLongerAlike(Refusal):
+    """A line that has changed since it was shown among others."""
+
+    code = "no_longer_alike"
+    sentence = _("No longer the same: its evidence or its bill changed meanwhile.")

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xingtan.billing.kinds import KINDS_OF_DOUBT
-from xingtan.billing.models import BankLine, Refund, SecondRemittance, SetAside, WriteOff
+from xingtan.billing.models import Answer, BankLine, Refund, SecondRemittance, SetAside, WriteOff
 from xingtan.billing.wording import BILL_STATES
 from xingtan.foundation.clock import ZONE
 from xingtan.foundation.yuan import shown
@@ -93,6 +93,28 @@ class HandOverForm(VersionForm):
     def __init__(self, *args: Any, programmes: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+
+
+class AskForm(VersionForm):
+    """Which bill's school is asked, and what the clerk adds."""
+
+    bill = forms.CharField(widget=forms.HiddenInput, max_length=22)
+    words = forms.CharField(label=_("Note"), max_length=200, required=False)
+
+
+class AnswerForm(Form):
+    """A school's answer."""
+
+    answer = forms.ChoiceField(
+        label=_("Your answer"), choices=[(str(a.value), a.label) for a in (Answer.YES, Answer.NO)], widget=forms.RadioSelect,
+    )  # fmt: skip
+    said = forms.CharField(
+        label=_("Note"), max_length=200, required=False, help_text=_("For which school else, how many people, what went wrong."),
+    )  # fmt: skip
+    file = forms.FileField(
+        label=_("Voucher"), required=False, help_text=_("A photo or PDF of the bank’s voucher, if you have it at hand."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.xlsx,.docx"}),
+    )  # fmt: skip
 
 
 class RefundForm(VersionForm):

@@ -8,6 +8,7 @@ from xingtan.billing import actions
 from xingtan.billing.errors import StoredOtherwise
 from xingtan.billing.models import StatementUpload
 from xingtan.billing.queries import demands_of
+from xingtan.billing.wording import accepted_in_words
 from xingtan.foundation import clock
 from xingtan.foundation.tasks import Reporter, background
 from xingtan.foundation.yuan import shown
@@ -53,6 +54,17 @@ def import_uploaded(report: Reporter, *, upload: int, post: int, is_sure: bool =
         "review": matched.review,
         "ignored": matched.ignored,
     }
+
+
+@background
+def accept_alike(report: Reporter, *, programme: int, post: int, picks: list[tuple[str, int]], codes: list[str]) -> str:
+    """Book many lines for which the same things speak; tells which were left."""
+    found = Programme.objects.get(pk=programme)
+    by = Post.objects.get(pk=post)
+    wanted = [actions.Pick(line, version) for line, version in picks]
+    done = actions.accept_alike(programme=found, picks=wanted, codes=codes, by=by, now=clock.now(), report=report)
+    report.lead_to(reverse("billing:alike"))
+    return accepted_in_words(done.booked, done.left)
 
 
 @background

@@ -1,11 +1,12 @@
 """The codes of billing in words: reasons for and against, states of bills, columns of statements."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from xingtan.billing.listed_schools import Note
 from xingtan.billing.matching import Against, For
@@ -66,6 +67,8 @@ REASONS: dict[str, Promise | str] = {
     Against.COUNTY_DIFFERS: _("%(county)s still owes for %(schools)s schools, %(heads)s people, %(amount)s yuan; that is not what the transfer says"),
     Against.OUTGOING: _("Money that went out"),
     Against.INTEREST: _("Interest"),
+    "school_yes": _("The school says: this was our transfer"),
+    "school_no": _("The school says: this was not ours"),
 }  # fmt: skip
 
 NOTES: dict[str, Promise | str] = {
@@ -140,6 +143,19 @@ VOUCHER_DIFFERENCES: dict[str, Promise | str] = {
     Difference.OTHER_SCHOOL: _("The bank’s transfer with this serial number was booked for another school."),
     Difference.BY_HAND: _("The finance office has looked at it."),
 }  # fmt: skip
+
+
+LEFT_NAMED = 5
+
+
+def accepted_in_words(booked: int, left: Sequence[tuple[str, str]]) -> str:
+    """How accepting several lines together went: how many were booked, which were left and why."""
+    said = [ngettext("%(count)s transfer is booked.", "%(count)s transfers are booked.", booked) % {"count": booked}]
+    if left:
+        words = ngettext("%(count)s was left as it is:", "%(count)s were left as they are:", len(left))
+        said += [words % {"count": len(left)}]
+        said += [f"{payer or '–'}：{sentence}" for payer, sentence in left[:LEFT_NAMED]]
+    return " ".join(said)
 
 
 def sentence_of(reason: Mapping[str, Any]) -> str:

@@ -1,5 +1,7 @@
 """What can be done about money."""
 
+from xingtan.billing.actions.asking import MAY_BE_SENT, answer_question, ask_school, message_of, take_back_question
+from xingtan.billing.actions.bulk import Accepted, Pick, accept_alike
 from xingtan.billing.actions.deciding import allocate, set_aside, undo
 from xingtan.billing.actions.drawing import Drawn, draw_bills
 from xingtan.billing.actions.handing_over import hand_over
@@ -29,12 +31,18 @@ from xingtan.billing.actions.writing_off import decide_write_off, take_back_writ
 from xingtan.billing.demand import Demand
 
 __all__ = [
+    "MAY_BE_SENT",
+    "Accepted",
     "Demand",
     "Drawn",
     "Matched",
+    "Pick",
     "PreparedStatement",
+    "accept_alike",
     "allocate",
+    "answer_question",
     "ask_refund",
+    "ask_school",
     "bring_voucher",
     "confirm_voucher",
     "content_of",
@@ -49,6 +57,7 @@ __all__ = [
     "keep_upload",
     "look_at",
     "match_lines",
+    "message_of",
     "overlap_of",
     "pair_refunds",
     "pay_refund",
@@ -59,6 +68,7 @@ __all__ = [
     "set_payer",
     "settle_vouchers",
     "sheet_of",
+    "take_back_question",
     "take_back_refund",
     "take_back_voucher",
     "take_back_write_off",

@@ -1,5 +1,6 @@
 """What can be asked about money."""
 
+from xingtan.billing.queries.alike import Alike, AlikeLine, alike_groups
 from xingtan.billing.queries.bills import (
     arrivals_of,
     bill_of,
@@ -27,6 +28,7 @@ from xingtan.billing.queries.payers import (
     switches_of,
     unexplained_lines,
 )
+from xingtan.billing.queries.questions import answered_lines, is_settled, questions_for, questions_of
 from xingtan.billing.queries.queue import (
     OPEN,
     Earlier,
@@ -34,12 +36,12 @@ from xingtan.billing.queries.queue import (
     Place,
     Sums,
     line_counts,
+    lines_in,
     others_of_payer,
     place_of,
     queue,
     queue_counts,
     sums_of,
-    transfers,
 )
 from xingtan.billing.queries.refunds import (
     APPROVERS,
@@ -82,6 +84,8 @@ __all__ = [
     "APPROVERS",
     "LOOKS_FOR",
     "OPEN",
+    "Alike",
+    "AlikeLine",
     "CountySum",
     "Earlier",
     "FoundBill",
@@ -90,6 +94,8 @@ __all__ = [
     "Step",
     "Sums",
     "VoucherEvidence",
+    "alike_groups",
+    "answered_lines",
     "arrivals_of",
     "bill_of",
     "bills_found_by",
@@ -107,10 +113,12 @@ __all__ = [
     "decided_by",
     "demands_of",
     "history_of",
+    "is_settled",
     "layouts_shown",
     "ledger_breaches",
     "ledger_of",
     "line_counts",
+    "lines_in",
     "lines_of",
     "live_shares",
     "others_looking",
@@ -122,6 +130,8 @@ __all__ = [
     "possible_lines",
     "programmes_sharing",
     "proofs_for",
+    "questions_for",
+    "questions_of",
     "queue",
     "queue_counts",
     "reasons_of",
@@ -139,7 +149,6 @@ __all__ = [
     "switches_of",
     "totals",
     "totals_by_county",
-    "transfers",
     "twins_of",
     "unexplained_lines",
     "voucher_counts",

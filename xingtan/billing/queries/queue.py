@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from xingtan.accounts.models import Post
 from xingtan.billing.matching.names import bare
-from xingtan.billing.models import HALF_FEN, NOTHING, BankLine, Bill, LineStanding, LineState, Question
+from xingtan.billing.models import HALF_FEN, NOTHING, Answer, BankLine, Bill, LineStanding, LineState, Question
 from xingtan.foundation.yuan import NotMoney, read_yuan
 from xingtan.organisations.models import Division
 from xingtan.programmes.models import Programme
@@ -56,7 +56,7 @@ class Place:
     next: str = ""
 
 
-def transfers(programme: Programme | None, post: Post, states: Sequence[str] = OPEN) -> QuerySet[LineStanding]:
+def lines_in(programme: Programme | None, post: Post, states: Sequence[str] = OPEN) -> QuerySet[LineStanding]:
     """Lines in some states with their bank lines, the largest first, then the oldest."""
     lines = BankLine.objects.within(post).filter(standing__programme=programme)
     rows = LineStanding.objects.filter(line__in=lines, state__in=states)
@@ -64,8 +64,10 @@ def transfers(programme: Programme | None, post: Post, states: Sequence[str] = O
 
 
 def queue(programme: Programme | None, post: Post, wanted: Narrowing) -> QuerySet[LineStanding]:
-    """The lines wanted; with ``is_asked``: whether a school is being asked about each."""
-    rows = transfers(programme, post, wanted.states).annotate(is_asked=_is_asked())
+    """The lines wanted; with ``is_asked``, ``is_yes``, ``is_no``: whether a school is asked about each, has said yes, has said no."""
+    rows = lines_in(programme, post, wanted.states).annotate(
+        is_asked=_is_asked(), is_yes=_said(Answer.YES), is_no=_said(Answer.NO)
+    )
     if wanted.is_asked is not None:
         rows = rows.filter(is_asked=wanted.is_asked)
     if wanted.reason:
@@ -79,6 +81,10 @@ def queue(programme: Programme | None, post: Post, wanted: Narrowing) -> QuerySe
 
 def _is_asked() -> Exists:
     return Exists(Question.objects.waiting().filter(line=OuterRef("pk")))
+
+
+def _said(answer: str) -> Exists:
+    return Exists(Question.objects.filter(line=OuterRef("pk"), answer=answer))
 
 
 def _says(code: str) -> Q:
@@ -129,7 +135,7 @@ def sums_of(rows: QuerySet[LineStanding]) -> Sums:
 
 def queue_counts(programme: Programme | None, post: Post) -> dict[tuple[str, bool], int]:
     """How many lines stand in each state, by whether a school is being asked."""
-    rows = transfers(programme, post, LineState.values).order_by().annotate(is_asked=_is_asked())
+    rows = lines_in(programme, post, LineState.values).order_by().annotate(is_asked=_is_asked())
     counted = rows.values("state", "is_asked").annotate(n=Count("pk"))
     return {(row["state"], row["is_asked"]): row["n"] for row in counted}
 

@@ -35,8 +35,8 @@ class FoundBill:
 
 
 def candidates_of(standing: LineStanding) -> list[FoundBill]:
-    """The bills matching found for a line, best first, each as it stands now."""
-    found = standing.findings.get("candidates", [])
+    """The bills matching found for a line, best first, each as it stands now; what a school said weighs most."""
+    found = _with_answers(standing)
     bills = Bill.objects.filter(pk__in=[each["bill"] for each in found]).with_received()
     by_key = {bill.pk: bill for bill in bills.select_related("school__division", "programme")}
     return [
@@ -44,6 +44,28 @@ def candidates_of(standing: LineStanding) -> list[FoundBill]:
         for each in found
         if each["bill"] in by_key
     ]
+
+
+def _with_answers(standing: LineStanding) -> list[dict[str, Any]]:
+    """Candidates with the answers of their schools: who says yes first, even if matching did not find it; no last."""
+    rows = Question.objects.filter(line=standing.pk, answer__in=(Answer.YES, Answer.NO)).order_by("pk")
+    answers = {row.bill_id: row for row in rows}
+    found = list(standing.findings.get("candidates", []))
+    known = {each["bill"] for each in found}
+    found += [
+        {"bill": key, "reasons": []} for key, row in answers.items() if key not in known and row.answer == Answer.YES
+    ]
+    order = {Answer.YES: 0, Answer.NO: 2}
+    ranked = sorted(
+        found, key=lambda each: order[Answer(answers[each["bill"]].answer)] if each["bill"] in answers else 1
+    )
+    return [{**each, "reasons": [*_said(answers.get(each["bill"])), *each["reasons"]]} for each in ranked]
+
+
+def _said(question: Question | None) -> list[dict[str, Any]]:
+    return (
+        [{"code": f"school_{question.answer}", "about": {}, "for": question.answer == Answer.YES}] if question else []
+    )
 
 
 def county_of_payer(standing: LineStanding) -> str:

@@ -1,11 +1,11 @@
 """Words of billing in templates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
 
-from xingtan.billing import wording
+from xingtan.billing import kinds, wording
 from xingtan.billing.models import WriteOffState
 
 register = template.Library()
@@ -63,3 +63,9 @@ def write_off_kind(state: str) -> str:
 def write_off_word(state: str) -> str:
     """A write-off's state in a word."""
     return str(WriteOffState(state).label)
+
+
+@register.filter
+def evidence(codes: Iterable[str]) -> str:
+    """Kinds of evidence in words."""
+    return kinds.evidence_in_words(codes)

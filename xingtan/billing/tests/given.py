@@ -12,6 +12,7 @@ from xingtan.billing.models import (
     Bill,
     CountyBill,
     LineStanding,
+    Question,
     Refund,
     Statement,
     StatementLayout,
@@ -141,6 +142,18 @@ def paid(standing: LineStanding, to: Bill, amount: str, by: Post | None = None) 
     )
     standing.refresh_from_db()
     return standing
+
+
+def question(standing: LineStanding, bill: Bill, *, by: Post | None = None, words: str = "") -> Question:
+    """A school asked about a line; it has a contact."""
+    if not Post.objects.filter(school=bill.school, kind=Kind.SCHOOL_CONTACT).exists():
+        accounts.post(Kind.SCHOOL_CONTACT, school=bill.school)
+    asked = actions.ask_school(
+        line=standing.line, bill=bill, words=words, version=standing.version, by=by or finance_clerk(bill.programme),
+        now=clock.now(),
+    )  # fmt: skip
+    standing.refresh_from_db()
+    return asked
 
 
 def refund(standing: LineStanding, amount: str = "100.00", *, by: Post | None = None, version: int = 0) -> Refund:

@@ -1,5 +1,7 @@
 """The pages of billing, by who opens them."""
 
+from xingtan.billing.views.alike import alike
+from xingtan.billing.views.asking import ask, question, question_end, question_file
 from xingtan.billing.views.bills import bill, bill_sheet, index
 from xingtan.billing.views.deciding import accept, set_aside, undo
 from xingtan.billing.views.figures import account_book, day_book, figures, figures_bills, figures_lines
@@ -32,6 +34,8 @@ from xingtan.billing.views.write_offs import write_off, write_off_decision, writ
 __all__ = [
     "accept",
     "account_book",
+    "alike",
+    "ask",
     "bill",
     "bill_sheet",
     "bill_vouchers",
@@ -46,6 +50,9 @@ __all__ = [
     "layout_forget",
     "match_again",
     "payer",
+    "question",
+    "question_end",
+    "question_file",
     "refund",
     "refund_decision",
     "refund_end",

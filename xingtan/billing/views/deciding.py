@@ -36,7 +36,7 @@ def accept(request: ActingRequest, line: BankLine) -> HttpResponse:
     shares = [(bill, form.cleaned_data["amount"])]
     return decided(
         request, line, lambda: book(request, line, form.cleaned_data["version"], shares),
-        lambda refusal: _shown_again(request, line, refusal, shares=shares),
+        lambda refusal: shown_again(request, line, refusal, shares=shares),
     )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def kept(standing: LineStanding, refusal: Refusal, shares: Shares | None = None)
     return Kept(str(refusal), steps, [queries.FoundBill(bill, [], amounts[bill.pk]) for bill in bills])
 
 
-def _shown_again(
+def shown_again(
     request: ActingRequest, line: BankLine, refusal: Refusal, *, shares: Shares | None = None,
     aside: SetAsideForm | None = None,
 ) -> HttpResponse:  # fmt: skip
@@ -100,7 +100,7 @@ def set_aside(request: ActingRequest, line: BankLine) -> HttpResponse:
     if form.is_valid():
         return decided(
             request, line, lambda: _put_aside(request, line, form),
-            lambda refusal: _shown_again(request, line, refusal, aside=form),
+            lambda refusal: shown_again(request, line, refusal, aside=form),
         )  # fmt: skip
     standing = LineStanding.objects.select_related("line__statement").get(pk=line.pk)
     return render(request, "billing/transfer.html", page_context(request, standing, form), status=400)

@@ -81,6 +81,7 @@ def page_context(
         "history": queries.history_of(line),
         "others": queries.others_of_payer(line, OTHERS_OF_PAYER),
         "lookers": queries.others_looking(line, post, clock.now()) if may_decide else [],
+        "questions": queries.questions_of(line),
         "refunds": queries.refunds_of_line(line),
         "aside": aside or SetAsideForm(initial={"version": standing.version}),
         "queue": queue,

@@ -9,6 +9,7 @@ from xingtan.accounts.models import Post
 from xingtan.billing import actions
 from xingtan.billing.models import Bill, LineStanding, SetAside
 from xingtan.billing.queries import demands_of
+from xingtan.demo.actions.asking import STRANGER, ask_schools
 from xingtan.demo.actions.rosters import Class
 from xingtan.demo.plan import Payment
 from xingtan.foundation.clock import standing_at
@@ -33,12 +34,13 @@ def bring_money(
         actions.import_statement(programme=programme, prepared=prepared, by=clerk, now=paid)
         actions.match_lines(programme=programme, by=clerk, now=paid)
         _decide_one(programme, clerk, paid)
+        ask_schools(classes, programme=programme, clerk=clerk, now=paid)
 
 
 def _lines(
     classes: list[Class], programme: Programme, since: datetime, chance: random.Random
 ) -> Iterator[tuple[str, ...]]:
-    """One transfer for each school that paid, as its accountant wrote it, and two that are nobody's."""
+    """One transfer for each school that paid, as its accountant wrote it, and three that are not clearly anybody's."""
     bills = {bill.school_id: bill for bill in Bill.objects.filter(programme=programme)}
     serial = 0
     for serial, each in enumerate(classes, start=1):
@@ -51,6 +53,7 @@ def _lines(
         )
     yield _line(since + timedelta(days=12), Decimal("36.18"), "", "利息划入", serial + 1)
     yield _line(since + timedelta(days=12), programme.fee_for(10), "某商贸有限公司", "货款", serial + 2)
+    yield _line(since + timedelta(days=12), programme.fee_for(2), STRANGER, "教师培训费", serial + 3)
 
 
 def _line(day: datetime, amount: Decimal, payer: str, remark: str, serial: int) -> tuple[str, ...]:

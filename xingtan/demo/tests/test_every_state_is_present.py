@@ -10,7 +10,7 @@ from django.test import Client
 from xingtan.accounts.models import Account, Kind, Post
 from xingtan.assessment.models import Certificate, Result
 from xingtan.audit.queries import first_broken_link
-from xingtan.billing.models import Bill, BillChange, CountyBill, LineStanding, WriteOff
+from xingtan.billing.models import Bill, BillChange, CountyBill, LineStanding, Question, WriteOff
 from xingtan.classes.models import Bulletin, OnlineClass
 from xingtan.classes.queries import unplaced, without_tutor
 from xingtan.demo import logins
@@ -82,6 +82,10 @@ def test_a_county_pays_a_rest_is_written_off_and_an_account_waits() -> None:
     assert set(WriteOff.objects.with_state().values_list("state", flat=True)) == {"asked", "in_force"}
     assert PayeeChange.objects.with_state().get().state == "waiting"
     assert BillChange.objects.exists()
+
+
+def test_one_school_has_answered_the_finance_clerk_and_one_has_still_to() -> None:
+    assert set(Question.objects.values_list("answer", flat=True)) == {"waiting", "yes"}
 
 
 def test_changes_stand_everywhere_on_their_way() -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from xingtan.accounts.models import Post
 from xingtan.billing.models import LineState
-from xingtan.billing.queries import bill_of, bills_of, line_counts, totals
+from xingtan.billing.queries import answered_lines, bill_of, bills_of, line_counts, questions_for, totals
 from xingtan.billing.rules import BillState
 from xingtan.desks.items import Figure, Todo
 from xingtan.desks.navigation import href_of
@@ -18,6 +18,7 @@ from xingtan.foundation.clock import ZONE
 from xingtan.organisations.models import School
 from xingtan.oversight.rules import Counts
 from xingtan.programmes.models import Programme
+from xingtan.ui import days
 from xingtan.ui.counts import thousands
 
 WAITING = (LineState.NEW, LineState.REVIEW, LineState.PART)
@@ -75,6 +76,31 @@ def waiting_transfers(post: Post, programme: Programme) -> Todo | None:
         href=href_of("billing:transfers"),
         button=_("Match"),
     )
+
+
+def questions_to_answer(post: Post, programme: Programme) -> list[Todo | None]:
+    """“Was this your transfer?”: what the finance office waits for."""
+    return [
+        Todo(
+            _("Was the transfer of %(amount)s yours?") % {"amount": yuan.shown(question.line.amount)},
+            "stop",
+            since=_("asked on %(day)s") % {"day": days.short(question.asked_at)},
+            href=href_of("billing:question", question=question.public_id),
+            button=_("Answer"),
+        )
+        for question in questions_for(post, programme)
+    ]
+
+
+def answers_to_see(post: Post, programme: Programme) -> Todo | None:
+    """Transfers about which a school has answered."""
+    count = answered_lines(programme, post).count()
+    if not count:
+        return None
+    sentence = ngettext(
+        "A school has answered about %(count)s transfer", "Schools have answered about %(count)s transfers", count
+    )
+    return Todo(sentence % {"count": thousands(count)}, href=href_of("billing:transfers"), button=_("Look"))
 
 
 def takings(post: Post, programme: Programme) -> tuple[Figure, ...]:

@@ -100,7 +100,7 @@ def school(post: Post, programme: Programme, now: datetime) -> Desk:
             *todos,
         ]
         todos += [starting.own_meeting(own, programme, now), *starting.reminded_of(own, programme, now)]
-        todos = [*starting.open_notices(post, now), *todos]
+        todos = [*money.questions_to_answer(post, programme), *starting.open_notices(post, now), *todos]
         todos += [changes.waiting_changes(post, programme, now), changes.decided_changes(post, programme, now)]
     return _counted(_titled(post, programme, todos, figures.progress(post, programme, counts)), programme)
 
@@ -141,6 +141,7 @@ def support(post: Post, programme: Programme, now: datetime) -> Desk:
 def finance(post: Post, programme: Programme, now: datetime) -> Desk:
     """Who takes the money."""
     todos: Items = [
+        money.answers_to_see(post, programme),
         money.waiting_transfers(post, programme),
         *approvals.to_approve(post, programme),
         money.unpaid_schools(programme, counts_for(post, programme), now),

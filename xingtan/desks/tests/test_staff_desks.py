@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from xingtan.accounts.models import STAFF, Kind, Post
 from xingtan.accounts.tests import given as people
 from xingtan.assessment.tests import given as assessment
+from xingtan.billing.actions import answer_question
 from xingtan.billing.jobs import draw_all_bills
 from xingtan.billing.tests import given as billing
 from xingtan.courses.tests import given as courses
@@ -168,6 +169,27 @@ def test_finance_sees_what_waits_to_be_matched_and_how_much_money_it_is() -> Non
     assert found.sentence == "1 笔到账待核对"
     assert found.since == "共 ¥4,440.00"
     assert found.href == "/billing/transfers/"
+
+
+def test_a_school_that_is_asked_about_a_transfer_sees_that_first_until_it_has_answered() -> None:
+    bill = billing.bill(organisations.school(), heads=3)
+    question = billing.question(billing.transfer("360.00", payer="某代理公司"), bill)
+    contact = people.post(Kind.SCHOOL_CONTACT, school=bill.school)
+
+    found = desk_of(contact, bill.programme, IN_TERM)
+    assert (found.todos[0].kind, found.todos[0].href) == ("stop", f"/billing/questions/{question.public_id}/")
+
+    answer_question(question=question, answer="yes", said="", file=None, by=contact, now=clock.now())
+    assert not any("/questions/" in item.href for item in desk_of(contact, bill.programme, IN_TERM).todos)
+
+
+def test_finance_sees_that_a_school_has_answered() -> None:
+    bill = billing.bill(organisations.school(), heads=3)
+    question = billing.question(billing.transfer("360.00", payer="某代理公司"), bill)
+    contact = people.post(Kind.SCHOOL_CONTACT, school=bill.school)
+    answer_question(question=question, answer="no", said="", file=None, by=contact, now=clock.now())
+
+    assert todo(desk(Kind.FINANCE), "已答复").href == "/billing/transfers/"
 
 
 def test_content_is_told_which_stage_lacks_lessons() -> None:
