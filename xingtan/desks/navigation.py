@@ -56,7 +56,6 @@ AUDIT = Room(_("Audit"), "audit:index", "shield-check")
 STUDY = Room(_("Study"), "desks:desk", "play-fill")
 MY_COURSES = Room(_("Courses"), "study:home", "book")
 MY_CLASS = Room(_("Class"), "classes:mine", "people")
-MY_RESULT = Room(_("My result"), "assessment:my_result", "award")
 ME = Room(_("Me"), "accounts:account", "person-circle")
 
 ROOMS: dict[str, tuple[Room, ...]] = {
@@ -75,7 +74,7 @@ ROOMS: dict[str, tuple[Room, ...]] = {
     Kind.AUDITOR: (DESK, AUDIT, BILLS, INVOICES, FIGURES, PROGRAMME, NOTICES),
     Kind.EXPERT: (DESK, COURSES, PROGRAMME, NOTICES),
     Kind.TUTOR: (DESK, CLASSES, COURSES, PROGRAMME, NOTICES),
-    Kind.LEARNER: (STUDY, MY_COURSES, MY_CLASS, MY_RESULT, ME),
+    Kind.LEARNER: (STUDY, MY_COURSES, MY_CLASS, ME),
 }  # fmt: skip
 
 

@@ -97,3 +97,7 @@ def queries_of(learner: study.Learner) -> int:
     with CaptureQueriesContext(connection) as asked:
         browser.get("/desk/")
     return len(asked)
+
+
+def test_result_and_certificates_are_one_step_away() -> None:
+    assert 'href="/assessment/mine/"' in first_page(study.learner())
