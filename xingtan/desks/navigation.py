@@ -88,8 +88,6 @@ HEADINGS: dict[str, Promise] = {
     "funding": _("Money"),
     "courses": _("Study"),
     "classes": _("Study"),
-    "coursework": _("Study"),
-    "schoolbased": _("Study"),
     "study": _("Study"),
     "assessment": _("Results"),
     "accounts": _("Accounts"),
