@@ -42,9 +42,9 @@ def looking_at(
 
 
 def answer(route: Route, drawn: HttpResponseBase) -> None:
-    """The page for its own address, static files from where they lie, nothing else."""
+    """The page for its own address, also when it asks for itself anew; static files from where they lie; nothing else."""
     path = urlsplit(route.request.url).path
-    if path == "/":
+    if path in {"/", _own_path(drawn)}:
         route.fulfill(status=drawn.status_code, headers=dict(drawn.headers), body=drawn.content)  # type: ignore[attr-defined]
         return
     found = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
@@ -52,3 +52,9 @@ def answer(route: Route, drawn: HttpResponseBase) -> None:
         route.fulfill(body=Path(found).read_bytes(), content_type=TYPES.get(Path(found).suffix, "text/plain"))
     else:
         route.fulfill(status=404)
+
+
+def _own_path(drawn: HttpResponseBase) -> str:
+    """Where the page was drawn, as far as the test's client says so."""
+    request = getattr(drawn, "wsgi_request", None)
+    return request.path if request else "/"
