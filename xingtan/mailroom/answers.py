@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from xingtan.mailroom import queries
 from xingtan.mailroom.models import Enclosure, Letter
+from xingtan.mailroom.voucher_words import about_voucher
 from xingtan.rosters.models import RosterRow
 from xingtan.rosters.sentences import field_name, sentence_of
 from xingtan.ui.days import moment as shown_moment
@@ -27,6 +28,10 @@ WHYS: dict[str, str | Promise] = {
     "changed": gettext_lazy("The school was changing its roster at the same moment."),
     "unrecognised": gettext_lazy("Nothing in it speaks of a roster."),
     "reply": gettext_lazy("A reply without a sheet."),
+    "no_payer": gettext_lazy("No school was found in the subject, in the file or by the sender’s address."),
+    "payers_differ": gettext_lazy("Subject, file and sender point to different schools."),
+    "no_bill": gettext_lazy("The school has no bill yet."),
+    "no_voucher": gettext_lazy("There was no voucher in it."),
     "failed": gettext_lazy("It could not be read; please look at it."),
     "unanswerable": gettext_lazy("The sheet cannot be read and the sender cannot be answered."),
     "no_sheet": gettext_lazy("There was no sheet in it."),
@@ -76,9 +81,7 @@ def _greeting(letter: Letter) -> Iterator[str]:
 
 
 def _about(letter: Letter, enclosures: list[Enclosure]) -> Iterator[str]:
-    if letter.why in {"too_large", "no_sheet"}:
-        yield why_words(letter.why)
-        yield _("Please attach the roster as a sheet (.xlsx or .xls), without pictures, and send it again.")
+    yield from _missing(letter.why)
     rosters: dict[int, Enclosure] = {}
     for each in enclosures:
         if each.state == Enclosure.State.TAKEN and each.roster_id:
@@ -90,10 +93,22 @@ def _about(letter: Letter, enclosures: list[Enclosure]) -> Iterator[str]:
                 "  " + _("A clerk looks at it; you need not send it again."),
                 "",
             )
+        elif each.is_voucher and each.state == Enclosure.State.TAKEN:
+            yield from about_voucher(each)
         elif each.state == Enclosure.State.REFUSED:
             yield from (f"■ {each.name}", "  " + each.said, "")
     for each in rosters.values():
         yield from _taken(each, [other.name for other in enclosures if other.roster_id == each.roster_id])
+
+
+def _missing(why: str) -> Iterator[str]:
+    """What to send again when nothing usable was in the mail."""
+    if why in {"too_large", "no_sheet"}:
+        yield why_words(why)
+        yield _("Please attach the roster as a sheet (.xlsx or .xls), without pictures, and send it again.")
+    elif why == "no_voucher":
+        yield why_words(why)
+        yield _("Please attach the voucher as a PDF or a photo (JPEG or PNG) and send it again.")
 
 
 def _taken(each: Enclosure, names: list[str]) -> Iterator[str]:

@@ -28,6 +28,21 @@ class SourceForgotten(Refusal):
     )
 
 
+class NotAVoucherHere(Refusal):
+    """The enclosure cannot be kept as a voucher."""
+
+    code = "not_a_voucher_here"
+    sentence = _("%(file)s cannot be kept as a voucher. Nothing was changed.")
+
+
+class NoBill(Refusal):
+    """The school owes nothing yet that a voucher could be for."""
+
+    code = "no_bill"
+    sentence = _("%(school)s has no bill yet: its roster is not accepted. The voucher stays in this mail.")
+    field = "school"
+
+
 class DraftStands(Refusal):
     """The school has typed a draft of its own."""
 

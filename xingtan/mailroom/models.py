@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xingtan.accounts.models import Post
 from xingtan.accounts.scopes import Reach, ScopedQuerySet
+from xingtan.billing.models import Voucher
 from xingtan.foundation.fields import PublicIdField, SealedField
 from xingtan.organisations.models import Division, School
 from xingtan.programmes.models import Programme
@@ -28,7 +29,7 @@ class Letter(models.Model):
 
         NEW = "new", _("Not looked at yet")
         WAITING = "waiting", _("Waits for you")
-        TAKEN = "taken", _("Taken in as a draft")
+        TAKEN = "taken", _("Taken in")
         ANSWERED = "answered", _("Sent back to the sender")
         FILED = "filed", _("Filed, nothing to do")
         DISMISSED = "dismissed", _("Dismissed")
@@ -119,10 +120,10 @@ class Enclosure(models.Model):
     class State(models.TextChoices):
         """What became of it."""
 
-        TAKEN = "taken", _("Taken in as a draft")
+        TAKEN = "taken", _("Taken in")
         WAITING = "waiting", _("Waits for you")
         REFUSED = "refused", _("Cannot be read")
-        ASIDE = "aside", _("Not a sheet, left aside")
+        ASIDE = "aside", _("Left aside")
         DISMISSED = "dismissed", _("Dismissed")
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="enclosures")
@@ -143,6 +144,10 @@ class Enclosure(models.Model):
     roster = models.ForeignKey(Roster, models.SET_NULL, null=True, blank=True, related_name="+")
     roster_version = models.PositiveIntegerField(default=0)
     """The version of the roster right after it was taken in; a later one was typed by somebody."""
+    is_voucher = models.BooleanField(default=False)
+    """Whether it is a remittance voucher and no roster (R55)."""
+    vouchers: Any = models.ManyToManyField(Voucher, related_name="+")
+    """What it became: one row for each voucher in the file."""
 
     objects: ClassVar[Any] = models.Manager()
 
@@ -166,7 +171,7 @@ class LetterStep(models.Model):
         """What was done."""
 
         CAME = "came", _("Mail came in")
-        TAKEN = "taken", _("Taken in as a draft")
+        TAKEN = "taken", _("Taken in")
         QUEUED = "queued", _("Laid before the clerk")
         FILED = "filed", _("Filed, nothing to do")
         ANSWERED = "answered", _("Sender answered")

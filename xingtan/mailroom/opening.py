@@ -47,6 +47,8 @@ class Opened:
     refused: str = ""
     """The sentence of a refusal."""
     is_aside: bool = False
+    content: bytes = field(default=b"", repr=False)
+    """The bytes of a file that is no sheet; it may be a voucher."""
 
 
 def opened(enclosures: Iterable[Enclosure]) -> list[Opened]:
@@ -100,7 +102,7 @@ def _opened(each: Enclosure, nth: int) -> Opened:
     if kind == FileKind.EMPTY:
         return _refused(each, "empty")
     if kind in ASIDE_KINDS or ending in _ASIDE_ENDINGS or each.content_type.startswith(("image/", "audio/", "video/")):
-        return Opened(each.name, len(each.content), is_aside=True)
+        return Opened(each.name, len(each.content), is_aside=True, content=each.content)
     if nth > MOST_SHEETS:
         return _refused(each, "too_many")
     try:

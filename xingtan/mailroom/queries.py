@@ -1,5 +1,6 @@
 """What can be asked about the mails that came in."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from xingtan.accounts.models import Kind, Post
 from xingtan.accounts.scopes import within
+from xingtan.billing.models import Bill, Voucher
 from xingtan.foundation.clock import ZONE
 from xingtan.mailroom.models import Arrival, Enclosure, Letter, LetterQuerySet, LetterStep
 from xingtan.mailroom.rules import KnownSchool, Register
@@ -79,9 +81,9 @@ def waiting_for(post: Post, programme: Programme) -> Waiting:
 
 
 def enclosures_of(letter: Letter) -> list[Enclosure]:
-    """The files of a mail with their schools; two queries."""
+    """The files of a mail with their schools; four queries."""
     rows = letter.enclosures.select_related("school__division", "roster", "letter")
-    return list(rows.prefetch_related("candidates__division"))
+    return list(rows.prefetch_related("candidates__division", "vouchers__bill__school"))
 
 
 def steps_of(letter: Letter) -> QuerySet[LetterStep]:
@@ -136,6 +138,26 @@ def why_not_take(programme: Programme, school: School) -> tuple[str, Roster | No
     if last is None or last.roster_version != standing.version:
         return "typed", standing
     return "", standing
+
+
+def schools_of_contact(address: str) -> frozenset[int]:
+    """The schools whose contact has this mail address, in whatever case it is written."""
+    if not address:
+        return frozenset()
+    posts = Post.objects.filter(kind=Kind.SCHOOL_CONTACT, is_active=True, school__isnull=False)
+    return frozenset(posts.filter(account__mail__iexact=address).values_list("school_id", flat=True))
+
+
+def bill_of(programme: Programme, school: School) -> Bill | None:
+    """What a school owes for a programme, if a bill was drawn."""
+    found: Bill | None = Bill.objects.filter(programme=programme, school=school).first()
+    return found
+
+
+def vouchers_of_file(bill: Bill, content: bytes) -> list[Voucher]:
+    """What a file became that hangs on a bill already."""
+    same = Voucher.objects.live().filter(bill=bill, source_sha256=hashlib.sha256(content).hexdigest())
+    return list(same.order_by("position"))
 
 
 def mailbox_of(programme: Programme) -> str:

@@ -1,7 +1,7 @@
 """What a stored mail holds, read before anything is locked: each sheet with the school it may be of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from xingtan.foundation.clock import ZONE
@@ -10,6 +10,7 @@ from xingtan.mailroom import queries
 from xingtan.mailroom.models import Letter
 from xingtan.mailroom.opening import Opened, opened
 from xingtan.mailroom.rules import Finding, Recognised, Register, plain, read_letter, recognised, school_of, sheet_says
+from xingtan.mailroom.vouchers import paper_of, speaks
 from xingtan.rosters import queries as rosters
 from xingtan.rosters.errors import NoHeader, NoRows
 from xingtan.rosters.sheet import Grid, Reading, read_grids
@@ -31,6 +32,8 @@ class Sheet:
     named: str = ""
     teachers: int = 0
     problems: int = 0
+    voucher: bytes = field(default=b"", repr=False)
+    """The file, when it is a remittance voucher."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,17 @@ class Contents:
     subject: Recognised
     register: Register
     sheets: tuple[Sheet, ...] = ()
+    is_about_vouchers: bool = False
 
     @property
     def readable(self) -> list[tuple[int, Sheet]]:
         """The sheets that are rosters, with their places."""
         return [(place, each) for place, each in enumerate(self.sheets) if each.grids and not each.refused]
+
+    @property
+    def vouchers(self) -> list[tuple[int, Sheet]]:
+        """The remittance vouchers that can be kept, with their places."""
+        return [(place, each) for place, each in enumerate(self.sheets) if each.voucher and not each.refused]
 
 
 def contents_of(letter: Letter, now: datetime) -> Contents:
@@ -53,7 +62,23 @@ def contents_of(letter: Letter, now: datetime) -> Contents:
     subject = recognised(letter.subject, register)
     raw = letter.source.raw.encode("latin-1")
     files = opened(read_letter(raw).enclosures) if letter.is_whole else []
-    return Contents(subject, register, tuple(_sheet(file, letter, subject, register, now) for file in files))
+    found = Contents(subject, register, tuple(_sheet(file, letter, subject, register, now) for file in files))
+    return found if found.readable else _with_vouchers(found, letter, files)
+
+
+def _with_vouchers(found: Contents, letter: Letter, files: Sequence[Opened]) -> Contents:
+    """A mail without a roster, its files looked at as remittance vouchers (R55)."""
+    mail = speaks(letter, found.register)
+    papers = [paper_of(file, mail) if file.is_aside else None for file in files]
+    sheets = tuple(
+        replace(sheet, voucher=file.content, is_aside=False, finding=paper.finding, refused=paper.refused)
+        if paper
+        else sheet
+        for sheet, file, paper in zip(found.sheets, files, papers, strict=True)
+    )
+    if not mail.of_vouchers and not any(papers):
+        return found
+    return Contents(mail.subject, found.register, sheets, is_about_vouchers=True)
 
 
 def _sheet(file: Opened, letter: Letter, subject: Recognised, register: Register, now: datetime) -> Sheet:

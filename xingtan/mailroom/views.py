@@ -56,7 +56,7 @@ def _tabs(request: ActingRequest, current: str) -> list[dict[str, Any]]:
     counts = queries.counts_by_state(request.acting, request.programme)
     words = {
         "waiting": pgettext("mails", "To decide"),
-        "taken": _("Taken in as a draft"),
+        "taken": _("Taken in"),
         "answered": _("Sent back to the sender"),
         "filed": _("Filed"),
     }
@@ -124,6 +124,27 @@ def assign(request: ActingRequest, letter: Letter, position: int) -> HttpRespons
             return redirect("mailroom:letter", letter=letter.public_id)
     letter.refresh_from_db()
     return page(request, letter, status=422, assign_form=form, assigning=position)
+
+
+@require_POST
+@admits(*queries.CLERKS, letter=Letter)
+def give_voucher(request: ActingRequest, letter: Letter, position: int) -> HttpResponse:
+    """Give a waiting voucher to the bill of a school."""
+    form = AssignForm(request.POST)
+    if form.is_valid():
+        code = form.cleaned_data["school"]
+        try:
+            bill = actions.give_voucher(
+                letter=letter, position=position, school_code=code, by=request.acting, now=clock.now()
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            words = _("The voucher was given to the bill of %(school)s. The sender has been answered where possible.")
+            messages.success(request, words % {"school": bill.school.registered_name})
+            return redirect("mailroom:letter", letter=letter.public_id)
+    letter.refresh_from_db()
+    return page(request, letter, status=422, assign_form=form)
 
 
 @require_POST

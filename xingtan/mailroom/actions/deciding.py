@@ -1,4 +1,4 @@
-"""What a clerk does with a mail that waits: give it to a school, dismiss it, answer again."""
+"""What a clerk does with a mail that waits: give a sheet to a school, dismiss it, answer again."""
 
 from datetime import datetime
 
@@ -8,7 +8,8 @@ from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
 from xingtan.mailroom import queries
 from xingtan.mailroom.actions.answering import answer, is_answerable
-from xingtan.mailroom.actions.sorting import locked, note_taken, taken_in
+from xingtan.mailroom.actions.closing import close_if_done, locked
+from xingtan.mailroom.actions.sorting import note_taken, taken_in
 from xingtan.mailroom.errors import (
     AlreadyAccepted,
     DraftStands,
@@ -77,7 +78,7 @@ def _assign(
         _remember(school, row.named, contents, by)
     letter.school, letter.division = school, school.division
     LetterStep.objects.create(letter=letter, kind=LetterStep.Kind.ASSIGNED, at=now, by=by, words=school.registered_name)
-    _close_if_done(letter, Letter.State.TAKEN)
+    close_if_done(letter, Letter.State.TAKEN)
     if is_answerable(letter, now):
         answer(letter, now=now, by=by)
     audit.record("assign_letter", by=by, about=letter, school=school.code, remembered=remember, replaced=replace)
@@ -104,13 +105,6 @@ def _remember(school: School, name: str, contents: Contents, by: Post) -> None:
         other = School.objects.get(pk=others[0])
         raise NameOfAnother(name=name, other=other.registered_name)
     organisations.add_alias(school=school, text=name, source="mail", by=by)
-
-
-def _close_if_done(letter: Letter, state: str) -> None:
-    """Out of the queue as soon as no file of it waits."""
-    waiting = letter.enclosures.filter(state=Fate.WAITING).first()
-    letter.state, letter.why = (Letter.State.WAITING, waiting.why) if waiting else (state, "")
-    letter.save()
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Sorting a mail: a draft of its school, a clerk's queue, back to the sender, or filed; all of it at once or not at all."""
+"""Sorting a mail: a draft, vouchers of a bill, a clerk's queue, back to the sender, or filed; all of it or nothing."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from xingtan.audit import actions as audit
 from xingtan.foundation.errors import Refusal
 from xingtan.mailroom import queries
 from xingtan.mailroom.actions.answering import answer, is_answerable
+from xingtan.mailroom.actions.closing import locked
+from xingtan.mailroom.actions.vouchers import store_voucher
 from xingtan.mailroom.models import Enclosure, Letter, LetterStep
 from xingtan.mailroom.reading import Contents, Sheet, contents_of
 from xingtan.mailroom.rules import BY_PEOPLE, Kind
@@ -59,16 +61,6 @@ def give_up(*, letter: Letter, now: datetime) -> Letter:
     return letter
 
 
-def locked(letter: Letter) -> Letter:
-    """The mail as it stands now, locked until the end of the transaction.
-
-    Without joins: its unit and school change while others wait for the lock, and PostgreSQL would
-    then look for the new row beside the old unit, and find none.
-    """
-    found: Letter = Letter.objects.select_for_update().get(pk=letter.pk)
-    return found
-
-
 @transaction.atomic
 def _settle(letter: Letter, contents: Contents | None, now: datetime) -> Letter:
     letter = locked(letter)
@@ -105,7 +97,10 @@ def _keep_enclosures(letter: Letter, contents: Contents, now: datetime) -> None:
     for school, sheets in by_school.items():
         taken[school] = _attempt(letter, School.objects.get(pk=school), sheets, now)
     for place, sheet in enumerate(contents.sheets):
-        _store(letter, place, sheet, taken.get(sheet.finding.school or 0))
+        if sheet.voucher and not sheet.refused:
+            store_voucher(letter, place, sheet, now)
+        else:
+            _store(letter, place, sheet, taken.get(sheet.finding.school or 0))
 
 
 @dataclass(frozen=True)
@@ -155,6 +150,7 @@ def _store(letter: Letter, place: int, sheet: Sheet, taking: "Taking | None") ->
     row = Enclosure(
         letter=letter, position=place, name=sheet.name, size=sheet.size, named=sheet.named,
         teachers=sheet.teachers, problems=sheet.problems, school_id=sheet.finding.school,
+        is_voucher=bool(sheet.voucher),
     )  # fmt: skip
     if sheet.is_aside:
         row.state = Fate.ASIDE
@@ -180,8 +176,9 @@ def note_taken(row: Enclosure, roster: Roster) -> None:
 
 def _place(letter: Letter, contents: Contents) -> None:
     """Put down school and unit as far as they are certain; else the mail is the city's."""
-    schools = {each.finding.school for _p, each in contents.readable if each.finding.school}
-    if not contents.readable and len(contents.subject.schools) == 1:
+    told = contents.readable or contents.vouchers
+    schools = {each.finding.school for _p, each in told if each.finding.school}
+    if not told and len(contents.subject.schools) == 1:
         schools = set(contents.subject.schools)
     divisions = set(_divisions(contents, schools))
     if len(schools) == 1:
@@ -194,7 +191,9 @@ def _divisions(contents: Contents, schools: Iterable[int]) -> Iterator[str]:
     """The units of all schools the mail may be of, and that of its subject."""
     known = contents.register.schools
     yield from (known[pk].division for pk in schools)
-    yield from (known[pk].division for _p, each in contents.readable for pk in each.finding.candidates)
+    yield from (
+        known[pk].division for _p, each in contents.readable + contents.vouchers for pk in each.finding.candidates
+    )
     if contents.subject.unit:
         yield contents.subject.unit.code
 
@@ -216,9 +215,11 @@ def _outcome(letter: Letter, contents: Contents, now: datetime) -> tuple[str, st
 
 
 def _why_nothing(letter: Letter, contents: Contents) -> str:
-    """Why a mail without any sheet is what it is."""
+    """Why a mail without any sheet or voucher is what it is."""
     if not letter.is_whole:
         return "too_large"
     if letter.kind == Kind.REPLY:
         return "reply"
+    if contents.is_about_vouchers and contents.subject.schools:
+        return "no_voucher"
     return "no_sheet" if contents.subject.is_about_rosters or contents.subject.schools else "unrecognised"

@@ -4,6 +4,7 @@ from xingtan.mailroom.rules.finding import Finding, SheetSays, school_of, sheet_
 from xingtan.mailroom.rules.kinds import ANSWERS_PER_DAY, BY_PEOPLE, Kind, is_address, kind_of, may_answer
 from xingtan.mailroom.rules.letter import Enclosure, ReadLetter, identity_of, plain, read_letter, without_numbers
 from xingtan.mailroom.rules.subject import KnownSchool, Recognised, Register, recognised
+from xingtan.mailroom.rules.vouchers import PaidBy, school_that_paid, schools_called, speaks_of_vouchers
 
 __all__ = [
     "ANSWERS_PER_DAY",
@@ -12,6 +13,7 @@ __all__ = [
     "Finding",
     "Kind",
     "KnownSchool",
+    "PaidBy",
     "ReadLetter",
     "Recognised",
     "Register",
@@ -24,6 +26,9 @@ __all__ = [
     "read_letter",
     "recognised",
     "school_of",
+    "school_that_paid",
+    "schools_called",
     "sheet_says",
+    "speaks_of_vouchers",
     "without_numbers",
 ]

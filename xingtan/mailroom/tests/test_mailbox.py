@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from xingtan.billing.models import Voucher
+from xingtan.billing.tests import given as billing
+from xingtan.billing.tests import papers
 from xingtan.foundation import clock
 from xingtan.foundation.tests import files
 from xingtan.mailroom import jobs
@@ -65,6 +68,20 @@ def test_a_mail_is_fetched_taken_in_marked_and_answered(server: Server, mail_ser
     assert envelope.rcpt_tos == [letters.SENDER]
     assert b"Auto-Submitted: auto-replied" in envelope.content
     assert b"In-Reply-To: <" in envelope.content
+
+
+def test_a_voucher_in_the_mailbox_hangs_on_its_bill_once_however_often_it_is_delivered(server: Server) -> None:
+    bill = billing.bill(organisations.school("东雷乡中心小学"))
+    mail = letters.letter("五台县东雷乡中心小学汇款凭证", ("凭证.pdf", papers.pdf(papers.icbc_text())))
+    server.deliver(mail)
+    jobs.collect()
+    server.deliver(mail)
+    server.number_anew()
+    jobs.collect()
+
+    voucher = Voucher.objects.get()
+    assert (voucher.bill, voucher.source, voucher.receipt_number) == (bill, "mail", "0917822676331100")
+    assert (Letter.objects.get().state, Message.objects.count(), server.unseen()) == ("taken", 1, [])
 
 
 def test_collecting_again_and_again_does_nothing_more(server: Server) -> None:
