@@ -13,9 +13,8 @@ _NAMED = (
 )
 _SPEAKS = re.compile(_NAMED)
 _FEE = r"(?:(?:(?<!全员)(?:教师)?培训|报名)?费用?的?)?"
-_NOISE = re.compile(
-    rf"{_FEE}{_NAMED}(?:的?(?:复印件|扫描件|照片|截图|图片|原件))?|\d[\d,]*(?:\.\d+)?元|(?:已)?(?:汇款|转账|缴费)(?:完成)?"
-)
+_NOISE = re.compile(rf"{_FEE}{_NAMED}(?:的?(?:复印件|扫描件|照片|截图|图片|原件))?|(?:已)?(?:汇款|转账|缴费)(?:完成)?")
+_AMOUNT = re.compile(r"(?:人民币)?\d+元整?")
 _MOST_TEXT = 500
 
 
@@ -46,7 +45,7 @@ def without_voucher_words(words: str) -> str:
     >>> without_voucher_words("原平市第一中学校培训费汇款凭证（3600元）")
     '原平市第一中学校'
     """
-    return _NOISE.sub("", cleaned(words))
+    return _NOISE.sub("", _AMOUNT.sub("", cleaned(words)))
 
 
 def schools_called(words: str, register: Register) -> Recognised:
