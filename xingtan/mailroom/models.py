@@ -29,7 +29,7 @@ class Letter(models.Model):
 
         NEW = "new", _("Not looked at yet")
         WAITING = "waiting", _("Waits for you")
-        TAKEN = "taken", _("Taken in")
+        TAKEN = "taken", _("Mail taken in")
         ANSWERED = "answered", _("Sent back to the sender")
         FILED = "filed", _("Filed, nothing to do")
         DISMISSED = "dismissed", _("Dismissed")
@@ -120,7 +120,7 @@ class Enclosure(models.Model):
     class State(models.TextChoices):
         """What became of it."""
 
-        TAKEN = "taken", _("Taken in")
+        TAKEN = "taken", _("Mail taken in")
         WAITING = "waiting", _("Waits for you")
         REFUSED = "refused", _("Cannot be read")
         ASIDE = "aside", _("Left aside")
@@ -171,7 +171,7 @@ class LetterStep(models.Model):
         """What was done."""
 
         CAME = "came", _("Mail came in")
-        TAKEN = "taken", _("Taken in")
+        TAKEN = "taken", _("Mail taken in")
         QUEUED = "queued", _("Laid before the clerk")
         FILED = "filed", _("Filed, nothing to do")
         ANSWERED = "answered", _("Sender answered")

@@ -56,7 +56,7 @@ def _tabs(request: ActingRequest, current: str) -> list[dict[str, Any]]:
     counts = queries.counts_by_state(request.acting, request.programme)
     words = {
         "waiting": pgettext("mails", "To decide"),
-        "taken": _("Taken in"),
+        "taken": _("Mail taken in"),
         "answered": _("Sent back to the sender"),
         "filed": _("Filed"),
     }

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             name="state",
             field=models.CharField(
                 choices=[
-                    ("taken", "Taken in"),
+                    ("taken", "Mail taken in"),
                     ("waiting", "Waits for you"),
                     ("refused", "Cannot be read"),
                     ("aside", "Left aside"),
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 choices=[
                     ("new", "Not looked at yet"),
                     ("waiting", "Waits for you"),
-                    ("taken", "Taken in"),
+                    ("taken", "Mail taken in"),
                     ("answered", "Sent back to the sender"),
                     ("filed", "Filed, nothing to do"),
                     ("dismissed", "Dismissed"),
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("came", "Mail came in"),
-                    ("taken", "Taken in"),
+                    ("taken", "Mail taken in"),
                     ("queued", "Laid before the clerk"),
                     ("filed", "Filed, nothing to do"),
                     ("answered", "Sender answered"),
