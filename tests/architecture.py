@@ -19,6 +19,7 @@ MORE_DOORS = {
     "ui": {"lists", "forms", "charts", "context", "counts", "days", "frame"},
     "outbox": {"gateways", "mailboxes"},
     "rosters": {"sentences", "sheet"},
+    "billing": {"voucher_reading"},
 }
 """What a room opens beyond the five doors, each told in docs/architecture.md."""
 OPEN_ROOMS = {"foundation"}
