@@ -43,7 +43,7 @@ def test_a_photo_is_shown_inside_the_page_and_its_figures_are_typed_and_confirme
     voucher = Voucher.objects.get()
 
     file = client.get(reverse("billing:voucher_file", args=[voucher.public_id]))
-    file.close()
+    shown = b"".join(file)
     wrong = client.post(
         reverse("billing:voucher_confirm", args=[voucher.public_id]), {"amount": "三千", "paid_on": "2020-11-18"}
     )
@@ -53,6 +53,7 @@ def test_a_photo_is_shown_inside_the_page_and_its_figures_are_typed_and_confirme
     )
 
     assert (file["Content-Type"], wrong.status_code, right.status_code) == ("image/jpeg", 422, 302)
+    assert shown.startswith(b"\xff\xd8")
     voucher.refresh_from_db()
     assert (str(voucher.amount), voucher.serial) == ("3600.00", "92087313")
     assert voucher.confirmed_at is not None

@@ -142,7 +142,7 @@ def test_a_draft_is_kept_as_typed_with_its_file_and_goes_along_when_declared(pro
     declared = Declaration.objects.get()
     assert declared.file_name == "预算批复.pdf"
     answer = client.get(f"/funding/declarations/{declared.public_id}/file/")
-    answer.close()
+    assert b"".join(answer)
     assert answer["Content-Disposition"].startswith("attachment")
     assert programme.code
 
