@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from xingtan.courses import views
+from xingtan.courses.views import catalogue
 
 app_name = "courses"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("lessons/<str:lesson>/", views.preview, name="preview"),
-    path("media/<str:media>/<str:key>", views.media, name="media"),
-    path("posters/<str:media>/<str:key>", views.poster, name="poster"),
+    path("", catalogue.index, name="index"),
+    path("lessons/<str:lesson>/", catalogue.preview, name="preview"),
+    path("media/<str:media>/<str:key>", catalogue.media, name="media"),
+    path("posters/<str:media>/<str:key>", catalogue.poster, name="poster"),
 ]

@@ -15,8 +15,8 @@ from xingtan.programmes.models import Programme
 
 _SALT = "xingtan.courses.media"
 KEY_LASTS_SECONDS = 12 * 3600
-DEMO_MEDIA = Path(__file__).parent / "demo_media"
-SHIPPED = Path(__file__).parent / "shipped/xinzhou-2020.toml"
+DEMO_MEDIA = Path(__file__).parents[1] / "demo_media"
+SHIPPED = Path(__file__).parents[1] / "shipped/xinzhou-2020.toml"
 
 
 def shipped_catalogue() -> Catalogue:
