@@ -21,6 +21,7 @@ urlpatterns = [
     path("courses/", include("xingtan.courses.urls")),
     path("study/", include("xingtan.study.urls")),
     path("classes/", include("xingtan.classes.urls")),
+    path("coursework/", include("xingtan.coursework.urls")),
     path("assessment/", include("xingtan.assessment.urls")),
     path("check/", include("xingtan.assessment.public_urls")),
     path("figures/", include("xingtan.oversight.urls")),

@@ -1,0 +1,24 @@
+"""Homework, works with their versions and marks, likeness, peer review, discussions."""
+
+from xingtan.coursework.models.discussions import Complaint, Contribution, Topic
+from xingtan.coursework.models.homework import Assignment
+from xingtan.coursework.models.likeness import Comparison, Fingerprint
+from xingtan.coursework.models.marking import Phrase, SecondMark, WorkMark
+from xingtan.coursework.models.peers import PeerReview
+from xingtan.coursework.models.works import Version, Work, WorkFile
+
+__all__ = [
+    "Assignment",
+    "Comparison",
+    "Complaint",
+    "Contribution",
+    "Fingerprint",
+    "PeerReview",
+    "Phrase",
+    "SecondMark",
+    "Topic",
+    "Version",
+    "Work",
+    "WorkFile",
+    "WorkMark",
+]
