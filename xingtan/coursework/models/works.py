@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xingtan.accounts.scopes import Reach, ScopedQuerySet
 from xingtan.coursework.models.homework import Assignment
@@ -39,7 +40,7 @@ class Work(models.Model):
         """How far it has come."""
 
         DRAFT = "draft", _("Draft")
-        HANDED_IN = "handed_in", _("Handed in")
+        HANDED_IN = "handed_in", pgettext_lazy("work", "Handed in")
         RETURNED = "returned", _("Returned")
         MARKED = "marked", _("Marked")
 
