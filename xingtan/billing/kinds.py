@@ -48,6 +48,7 @@ KINDS_OF_EVIDENCE: dict[str, Promise | str] = {
     For.AMOUNT_LESS_FEE: _("amount but for a bank’s fee"),
     For.ACCOUNT: _("payer’s account"),
     For.COUNTY_REST: _("rest of the county"),
+    For.COUNTY_CODE: _("the county’s payment code"),
 }
 
 

@@ -38,6 +38,7 @@ REASONS: dict[str, Promise | str] = {
     For.VOUCHER: _("The school’s voucher has this transfer’s number: %(text)s"),
     For.VOUCHER_FITS: _("The school’s voucher has the same sum and payer’s account"),
     For.COUNTY_REST: _("Pays the rest of %(county)s: %(schools)s schools, %(heads)s people, %(amount)s yuan"),
+    For.COUNTY_CODE: _("The payment code of %(county)s: %(text)s"),
     Against.COUNTY_OTHER: _("Another county is named: %(text)s"),
     Against.SIBLING: _("Another school of a similar name: %(text)s"),
     Against.HEADS_OTHER: _("Head count differs: %(said)s named, %(heads)s enrolled"),

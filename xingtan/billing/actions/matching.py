@@ -14,7 +14,7 @@ from xingtan.billing.actions.vouchers import settle_vouchers
 from xingtan.billing.findings import to_json
 from xingtan.billing.matching import Decision, Matcher, Outcome, Psbc, Transfer, pairs_of
 from xingtan.billing.models import Allocation, BankLine, Bill, LineStanding, LineState
-from xingtan.billing.queries.claims import claims_of, ledger_of, region_of, vouchers_of_claims
+from xingtan.billing.queries.claims import claims_of, county_codes_of, ledger_of, region_of, vouchers_of_claims
 from xingtan.foundation.clock import ZONE
 from xingtan.foundation.tasks import Reporter
 from xingtan.organisations import actions as organisations
@@ -55,6 +55,7 @@ def match_lines(
         region=region_of(programme),
         psbc=Psbc(programme.reading("A12", "psbc_policy")),
         vouchers=vouchers_of_claims(programme),
+        counties=county_codes_of(programme),
     )
     if report:
         report.expect(len(standings))

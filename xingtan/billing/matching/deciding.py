@@ -1,9 +1,10 @@
 """Drawing the line: what is booked without a person, what a person must see, what is no matter."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from xingtan.billing.matching.counties import CountyCodes, rest_of
 from xingtan.billing.matching.doubts import doubts_of
 from xingtan.billing.matching.evidence import Weighed, Weigher
 from xingtan.billing.matching.gathering import Read
@@ -33,7 +34,8 @@ class Matcher:
     """Decides transfers against the bills of one programme.
 
     ``fee`` is the yuan per head; ``region`` lists what may stand before a county (山西省, 忻州市); ``psbc`` what is
-    done with money from the Postal Savings Bank (A12); ``vouchers`` those that schools handed in.
+    done with money from the Postal Savings Bank (A12); ``vouchers`` those that schools handed in; ``counties`` the
+    codes of the bills of counties that pay for their schools, each with its county (A06).
     Decisions depend on what is booked already, so lines are decided in booking order.
     """
 
@@ -45,9 +47,11 @@ class Matcher:
         region: Sequence[str] = (),
         psbc: Psbc = Psbc.ALLOW,
         vouchers: Iterable[Voucher] = (),
+        counties: Mapping[str, str] | None = None,
     ) -> None:
         self._index = Index(claims, region, vouchers)
         self._weigher = Weigher(self._index, fee)
+        self._codes = CountyCodes(counties or {}, self._index.by_code)
         self._psbc = psbc
 
     def decide_all(
@@ -86,7 +90,8 @@ class Matcher:
         if aside:
             return aside
         decision = (
-            self._for_county(read, ledger)
+            self._for_coded_county(read, ledger, weighed)
+            or self._for_county(read, ledger)
             or self._for_several(read, ledger, weighed)
             or _for_one(read, ledger, weighed)
         )
@@ -108,16 +113,26 @@ class Matcher:
             return None
         if any(mention.places for mention in read.said):
             return None
-        county = "、".join(sorted(read.counties[0]))
-        entries = [self._index.entries[place] for place in self._index.by_county.get(county, [])]
-        claims = [e.claim for e in entries if e.claim.due > ledger.received(e.claim.key)]
-        shares = tuple(Share(c.key, c.due - ledger.received(c.key)) for c in claims)
-        total = sum((share.amount for share in shares), Decimal())
-        heads = sum(claim.headcount for claim in claims)
-        about = {"county": county, "schools": str(len(shares)), "heads": str(heads), "amount": str(total)}
-        if (read.remark.schools, read.transfer.amount) == (len(shares), total) and heads in read.remark.heads:
-            return Decision(Outcome.AUTO, shares, (), (Reason(For.COUNTY_REST, about),))
-        return Decision(Outcome.REVIEW, reasons=(Reason(Against.COUNTY_DIFFERS, about),))
+        rest = rest_of(self._index, "、".join(sorted(read.counties[0])), ledger)
+        if rest.is_said(read):
+            return Decision(Outcome.AUTO, rest.shares, (), (Reason(For.COUNTY_REST, rest.about),))
+        return Decision(Outcome.REVIEW, reasons=(Reason(Against.COUNTY_DIFFERS, rest.about),))
+
+    def _for_coded_county(self, read: Read, ledger: Ledger, weighed: list[Weighed]) -> Decision | None:
+        """A county's own payment code: booked when the sum is what its schools still owe, or what those named do (A06)."""
+        named = self._codes.named(read.remark.code_runs)
+        if named is None:
+            return None
+        rest = rest_of(self._index, named[0], ledger)
+        code = Reason(For.COUNTY_CODE, {"county": named[0], "text": named[1]})
+        if not any(mention.places for mention in read.said):
+            if rest.is_paid(read):
+                return Decision(Outcome.AUTO, rest.shares, (), (Reason(For.COUNTY_REST, rest.about), code))
+            return Decision(Outcome.REVIEW, reasons=(Reason(Against.COUNTY_DIFFERS, rest.about), code))
+        several = self._for_several(read, ledger, weighed)
+        if several and several.outcome is Outcome.AUTO:
+            return replace(several, reasons=(*several.reasons, code))
+        return _review(weighed, Reason(Against.COUNTY_DIFFERS, rest.about), code)
 
     def _for_several(self, read: Read, ledger: Ledger, weighed: list[Weighed]) -> Decision | None:
         """One transfer for several schools named in it: booked when each is certain and the sum fits."""

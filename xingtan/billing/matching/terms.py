@@ -40,6 +40,7 @@ class For(StrEnum):
     VOUCHER = "voucher"
     VOUCHER_FITS = "voucher_fits"
     COUNTY_REST = "county_rest"
+    COUNTY_CODE = "county_code"
 
 
 class Against(StrEnum):

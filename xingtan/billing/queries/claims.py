@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from xingtan.billing.matching import Claim, Decided, Ledger, Voucher, with_lessons
-from xingtan.billing.models import Allocation, BankLine, Bill
+from xingtan.billing.models import Allocation, BankLine, Bill, CountyBill
 from xingtan.billing.queries.vouchers import voucher_evidence
 from xingtan.foundation.clock import ZONE
 from xingtan.organisations.models import SchoolAlias
@@ -39,6 +39,11 @@ def region_of(programme: Programme) -> list[str]:
     """What may stand before a county: the name of the division that decided the programme, long and short."""
     owner = programme.owner_division
     return [name for name in (owner.name, owner.short_name) if name]
+
+
+def county_codes_of(programme: Programme) -> dict[str, str]:
+    """The payment codes of counties that pay, or paid, for their schools, each with its county's name (A06)."""
+    return dict(CountyBill.objects.filter(programme=programme).values_list("code", "division__name"))
 
 
 def _decided(keys: Mapping[int, str]) -> Iterator[Decided]:

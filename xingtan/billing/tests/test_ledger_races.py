@@ -15,7 +15,7 @@ from django.db import connections, transaction
 
 from xingtan.accounts.models import Post
 from xingtan.billing import actions, queries
-from xingtan.billing.models import Bill, LineStanding
+from xingtan.billing.models import Allocation, Bill, LineStanding
 from xingtan.billing.tests import given
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
@@ -69,13 +69,20 @@ def test_500_races_of_two_clerks_break_no_sum_and_the_loser_is_told(commits: Non
 
 
 def _lines(bill: Bill, clerk: Post) -> list[LineStanding]:
-    """As many lines as rounds, half of each booked."""
+    """As many lines as rounds, half of each booked: the first by the action, the others are its like."""
     given.statement(*(given.row("240.00", "某单位", "培训费") for _round in range(ROUNDS)))
-    standings = list(LineStanding.objects.select_related("line").order_by("pk"))
+    first, *others = LineStanding.objects.select_related("line").order_by("pk")
+    given.paid(first, bill, "120.00", clerk)
+    row, alike = (
+        Allocation.objects.get(),
+        {"state": first.state, "version": first.version, "allocated": first.allocated},
+    )
+    kept = {name: getattr(row, name) for name in ("bill", "amount", "is_automatic", "reasons", "by", "by_words", "at")}
     with transaction.atomic():
-        for standing in standings:
-            given.paid(standing, bill, "120.00", clerk)
-    return standings
+        Allocation.objects.bulk_create([Allocation(line=each.line, **kept) for each in others])
+        LineStanding.objects.exclude(pk=first.pk).update(**alike)
+    assert queries.ledger_breaches() == []
+    return [first, *others]
 
 
 def _race(standings: list[LineStanding], clerks: list[Post], bills: list[Bill]) -> list[tuple[Any, Any]]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from xingtan.billing.matching import Against, Claim, Decision, For, Ledger, Matcher, Outcome, Share, Transfer
-from xingtan.billing.payment_code import code_for
+from xingtan.billing.payment_code import FIRST_OF_COUNTIES, code_for
 
 FEE = Decimal(120)
 REGION = ("山西省", "忻州市")
@@ -216,6 +216,58 @@ def test_a_county_pays_its_rest_when_schools_heads_and_sum_agree() -> None:
 @pytest.mark.parametrize("remark", ["代县2所学校81人", "代县3所学校82人", "代县全员培训费"])
 def test_a_county_whose_list_differs_is_left_to_a_person(remark: str) -> None:
     assert decided(9840, "代县教育科技局", remark).outcome is Outcome.REVIEW
+
+
+COUNTY_CODE = code_for(FIRST_OF_COUNTIES)
+SCHOOL_CODE = code_for(7)
+
+
+def of_county(amount: int, remark: str, payer: str = "忻州某中心") -> Decision:
+    claims = [*CLAIMS, claim("coded", "代县", "代县雁门关小学", 0, code=SCHOOL_CODE)]
+    matcher = Matcher(claims, fee=FEE, region=REGION, counties={COUNTY_CODE: "代县"})
+    return matcher.decide(Transfer("line", Decimal(amount), payer, "", "", remark), Ledger())
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        f"{COUNTY_CODE} 代县2所学校82人",
+        f"代县2所学校，82人，邱欣兰18360208347 {COUNTY_CODE}",
+        COUNTY_CODE,
+        COUNTY_CODE.lower(),
+        f"{COUNTY_CODE[:3]}{'A' if COUNTY_CODE[3] != 'A' else 'C'}{COUNTY_CODE[4:]} 代县2所学校",
+    ],
+)
+def test_a_county_s_own_code_pays_its_rest_whoever_the_payer_is(remark: str) -> None:
+    decision = of_county(9840, remark)
+
+    assert decision.outcome is Outcome.AUTO
+    assert {share.bill for share in decision.shares} == {"hope-daixian", "middle"}
+    assert [reason.code for reason in decision.reasons] == [For.COUNTY_REST, For.COUNTY_CODE]
+
+
+@pytest.mark.parametrize(
+    ("amount", "remark"),
+    [
+        (9839, COUNTY_CODE),
+        (9841, COUNTY_CODE),
+        (9840, f"{COUNTY_CODE} 代县2所学校81人"),
+        (9840, f"{COUNTY_CODE} 代县3所学校"),
+        (9840, f"{COUNTY_CODE} 退汇"),
+        (9840, f"{COUNTY_CODE} 代县希望小学"),
+    ],
+)
+def test_a_county_s_code_beside_another_sum_number_or_school_is_left_to_a_person(amount: int, remark: str) -> None:
+    decision = of_county(amount, remark)
+
+    assert (decision.outcome, decision.shares) == (Outcome.REVIEW, ())
+
+
+def test_a_county_s_code_beside_a_school_s_is_not_read_as_the_county_s() -> None:
+    decision = of_county(9840, f"{COUNTY_CODE} {SCHOOL_CODE}")
+
+    assert For.COUNTY_CODE not in {reason.code for reason in decision.reasons}
+    assert decision.outcome is Outcome.REVIEW
 
 
 def test_a_school_learnt_under_another_name_is_found_by_it() -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from xingtan.billing import actions, queries
+from xingtan.billing import actions, queries, remittance
 from xingtan.billing.errors import (
     CountyMayNotPay,
     NoBillsInCounty,
@@ -72,6 +72,36 @@ def test_switching_before_and_after_money_came_moves_none_of_it() -> None:
     assert Bill.objects.with_received().get(pk=second.pk).standing.rest == Decimal("600.00")
     assert [step.is_paying for step in queries.switches_of(county)] == [False, True]
     assert queries.ledger_breaches() == []
+
+
+@pytest.mark.parametrize("text", ["short", "prescribed"])
+def test_a_county_s_transfer_with_its_remark_is_booked_to_its_schools_to_the_fen(text: str) -> None:
+    first, second = two_schools()
+    given.bill(organisations.school("原平市新原小学", division=YUANPING), heads=5)
+    asked = remittance.of_county(queries.county_sum(given.county_pays(wutai())))
+    payer = "五台县国库集中支付中心" if text == "prescribed" else "某单位"
+
+    standing = given.transfer(str(asked.amount), payer, getattr(asked, text))
+
+    assert (standing.state, standing.rest) == ("booked", Decimal("0.00"))
+    rows = Allocation.objects.filter(line=standing.line).order_by("amount")
+    assert [(row.bill_id, row.amount) for row in rows] == [
+        (second.pk, Decimal("1200.00")),
+        (first.pk, Decimal("3600.00")),
+    ]
+    assert {bill.standing.state for bill in queries.lines_of(CountyBill.objects.get())} == {"paid"}
+    assert queries.ledger_breaches() == []
+
+
+def test_a_county_s_transfer_that_is_short_waits_with_its_county_and_code_named() -> None:
+    two_schools()
+    county = given.county_pays(wutai())
+
+    standing = given.transfer("4799.00", "某单位", county.code)
+
+    assert standing.state == "review"
+    assert queries.county_of_payer(standing) == "五台县"
+    assert [reason["code"] for reason in standing.findings["reasons"]] == ["county_differs", "county_code"]
 
 
 def test_a_teacher_added_later_is_on_the_county_s_bill_too() -> None:

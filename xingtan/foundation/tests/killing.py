@@ -5,7 +5,8 @@
 
 Before each point the database is as it was at the beginning, whatever the work or the body of the loop wrote;
 after the loop it is as the finished work left it.
-Points are: before each SQL statement, before each commit, after each commit. The last turn is the work done.
+Points are: before each statement that writes, before each commit, after each commit. The last turn is the work done.
+No point stands before a mere read: killed there, the work leaves what it leaves when it is killed before its next write.
 Work reads no file and starts no process it needs to see the end of; give it what was prepared before.
 A test with this fixture stands in a file without the ``django_db`` mark, as with ``racing``.
 """
@@ -113,7 +114,7 @@ def _be_killed(number: int, work: Work, sink: int) -> None:
 
 
 class _Countdown:
-    """Counts statements and commits; at the last one there is no tomorrow."""
+    """Counts writing statements and commits; at the last one there is no tomorrow."""
 
     def __init__(self, number: int, sink: int) -> None:
         self._left = number
@@ -123,9 +124,10 @@ class _Countdown:
         backend._commit = self._committing
 
     def __call__(self, execute: Any, sql: str, *rest: Any) -> Any:
-        self._step(sql)
-        if not connection.in_atomic_block and not sql.startswith(_READS):
-            os.write(self._sink, _CHANGED)
+        if not sql.startswith(_READS):
+            self._step(sql)
+            if not connection.in_atomic_block:
+                os.write(self._sink, _CHANGED)
         return execute(sql, *rest)
 
     def _committing(self) -> None:
