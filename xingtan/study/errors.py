@@ -49,3 +49,17 @@ class NotEnrolledHere(Refusal):
     code = "not_enrolled"
     sentence = _("You are not enrolled in this programme, so nothing is counted. Your school contact can tell you why.")
     status = 403
+
+
+class NoTimeTaken(Refusal):
+    """A lesson that brings no time: there is nothing to count."""
+
+    code = "no_time_taken"
+    sentence = _("This lesson brings no time. Open it, and mark it as finished when you are through.")
+
+
+class FinishedByTime(Refusal):
+    """A lesson that is finished by studying it, not by saying so."""
+
+    code = "finished_by_time"
+    sentence = _("This lesson is finished by studying it; nothing was changed.")

@@ -29,7 +29,9 @@ class Coverage(models.Model):
     position = models.PositiveIntegerField(default=0)
     """Where the player stood last, to resume there."""
     heard_at = models.DateTimeField()
-    """When its player was last heard of."""
+    """When its player was last heard of; of a lesson that takes no time, when it was last opened."""
+    finished_at = models.DateTimeField(null=True, blank=True)
+    """When a lesson that takes no time was finished; the others are finished by their seconds."""
 
     objects: ClassVar[Any] = CoverageQuerySet.as_manager()
 

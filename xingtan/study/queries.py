@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 
 from xingtan.courses import queries as courses
-from xingtan.courses.models import Course, Lesson
+from xingtan.courses.models import Course, Lesson, Unit
 from xingtan.enrolment.models import ChangeRequest, Enrolment
 from xingtan.enrolment.rules import Effect
 from xingtan.foundation.clock import ZONE
@@ -88,11 +89,13 @@ class LessonProgress:
 
     lesson: Lesson
     credited_seconds: int
+    is_finished: bool = False
+    """Finished otherwise than by time."""
 
     @property
     def is_done(self) -> bool:
         """Whether it is shown as finished."""
-        return is_done(self.lesson.credit_seconds, self.credited_seconds)
+        return self.is_finished or is_done(self.lesson.credit_seconds, self.credited_seconds)
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,12 @@ class CourseProgress:
 
     course: Course
     lessons: Sequence[LessonProgress]
+
+    @property
+    def units(self) -> list[tuple[Unit, list[LessonProgress]]]:
+        """The lessons by unit, in order."""
+        by_unit = groupby(self.lessons, key=lambda entry: entry.lesson.unit)
+        return [(unit, list(lessons)) for unit, lessons in by_unit]
 
     @property
     def seconds(self) -> int:
@@ -148,13 +157,15 @@ def my_study(enrolment: Enrolment) -> MyStudy:
     shelf = [
         CourseProgress(
             entry.course,
-            [LessonProgress(lesson, _credited(held.get(lesson.pk))) for lesson in entry.lessons],
+            [_progress_of(lesson, held.get(lesson.pk)) for lesson in entry.lessons],
         )
         for entry in courses.outline(enrolment.programme, enrolment.stage)
     ]
     by_lesson = {entry.lesson.pk: (entry, course) for course in shelf for entry in course.lessons}
     states = [
-        LessonState(pk, course.course.is_required, entry.lesson.credit_seconds, entry.credited_seconds)
+        LessonState(
+            pk, course.course.is_required, entry.lesson.credit_seconds, entry.credited_seconds, entry.is_finished
+        )
         for pk, (entry, course) in by_lesson.items()
     ]
     following = lesson_to_continue(states, next((pk for pk in held if pk in by_lesson), None))
@@ -167,8 +178,10 @@ def my_study(enrolment: Enrolment) -> MyStudy:
     )
 
 
-def _credited(row: Coverage | None) -> int:
-    return row.credited_seconds if row else 0
+def _progress_of(lesson: Lesson, row: Coverage | None) -> LessonProgress:
+    if row is None:
+        return LessonProgress(lesson, 0)
+    return LessonProgress(lesson, row.credited_seconds, is_finished=row.finished_at is not None)
 
 
 @dataclass(frozen=True)
@@ -182,6 +195,8 @@ class Player:
     """Recognised over all lessons."""
     following: Lesson | None
     """The next lesson of the course."""
+    is_finished: bool = False
+    """Marked as finished; only of a lesson that takes no time."""
 
     @property
     def credited_seconds(self) -> int:
@@ -203,6 +218,7 @@ def player(enrolment: Enrolment, lesson: Lesson) -> Player | None:
         position=row.position if row else 0,
         total_seconds=total,
         following=later.order_by("position").first(),
+        is_finished=bool(row and row.finished_at),
     )
 
 

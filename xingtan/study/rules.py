@@ -67,11 +67,13 @@ class LessonState:
     is_required: bool
     length: int
     credited: int
+    is_finished: bool = False
+    """Finished otherwise than by time: a lesson that takes none was opened, or came to its end."""
 
     @property
     def is_done(self) -> bool:
         """Whether it is finished."""
-        return is_done(self.length, self.credited)
+        return self.is_finished or is_done(self.length, self.credited)
 
 
 def lesson_to_continue(states: Sequence[LessonState], last_played: int | None) -> int | None:

@@ -10,5 +10,6 @@ urlpatterns = [
     path("progress", views.progress, name="progress"),
     path("lessons/<str:lesson>/", views.lesson, name="lesson"),
     path("lessons/<str:lesson>/play", views.play, name="play"),
+    path("lessons/<str:lesson>/finish", views.finish, name="finish"),
     path("lessons/<str:lesson>/evidence", views.evidence, name="evidence"),
 ]

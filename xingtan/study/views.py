@@ -3,9 +3,10 @@
 from contextlib import nullcontext
 from threading import Lock
 
+from django.contrib import messages
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
@@ -51,7 +52,7 @@ def lesson(request: ActingRequest, lesson: Lesson) -> HttpResponse:
         "programme": enrolment.programme,
         "terms": queries.terms_of(enrolment.programme),
         "total_hours": queries.hours_of(player.total_seconds, enrolment.programme),
-        "media_key": courses.media_key(lesson.media, request.user),
+        "media_key": courses.media_key(lesson.media, request.user) if lesson.media else "",
         "reasons": reasons(),
     }
     return render(request, "study/lesson.html", context)
@@ -77,6 +78,16 @@ def play(request: ActingRequest, lesson: Lesson) -> JsonResponse:
     except Refusal as refusal:
         return _refused(refusal)
     return JsonResponse({"token": begun.token, "covered": begun.covered, "position": begun.position})
+
+
+@require_POST
+@admits(Kind.LEARNER, lesson=Lesson)
+def finish(request: ActingRequest, lesson: Lesson) -> HttpResponse:
+    """Mark a lesson that takes no time as finished, and go on with the next."""
+    _enrolment, player = _at(request, lesson)
+    actions.finish_lesson(lesson=lesson, by=request.acting, now=clock.now())
+    messages.success(request, _("“%(title)s” is finished.") % {"title": lesson.title})
+    return redirect("study:lesson", lesson=player.following.public_id) if player.following else redirect("study:home")
 
 
 @csrf_exempt

@@ -1,6 +1,7 @@
 """What can be done to the catalogue: load it from its data file."""
 
 import hashlib
+from itertools import islice
 from pathlib import Path
 
 from django.core.files.base import ContentFile
@@ -10,8 +11,9 @@ from django.db import transaction
 from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
 from xingtan.courses.errors import CatalogueWrong, TrackUnknown
-from xingtan.courses.models import Course, Lesson, Media
-from xingtan.courses.rules import Catalogue, CourseEntry, MediaEntry
+from xingtan.courses.models import Course, Lesson, Media, Unit
+from xingtan.courses.rules import Catalogue, CourseEntry, LessonEntry, MediaEntry
+from xingtan.foundation.rich_text import cleaned
 from xingtan.programmes.models import Programme, Track
 
 
@@ -36,7 +38,9 @@ def load_catalogue(*, programme: Programme, catalogue: Catalogue, folder: Path, 
                 "title": entry.title,
                 "summary": entry.summary,
                 "tags": list(entry.tags),
-                "is_required": entry.is_required,
+                "obligation": entry.obligation,
+                "subject": entry.subject,
+                "domain": entry.domain,
                 "position": position,
             },
         )
@@ -47,21 +51,32 @@ def load_catalogue(*, programme: Programme, catalogue: Catalogue, folder: Path, 
 
 
 def _set_lessons(course: Course, entry: CourseEntry, media: dict[str, Media]) -> None:
-    for position, lesson in enumerate(entry.lessons, 1):
-        played = media[lesson.media]
-        Lesson.objects.update_or_create(
-            course=course,
-            title=lesson.title,
-            defaults={
-                "media": played,
-                "kind": played.kind,
-                "position": position,
-                "credit_seconds": played.seconds,
-                "is_offered": True,
-            },
-        )
+    """Units are known again by their place, lessons by their title."""
+    lessons, position = iter(entry.lessons), 0
+    known = {lesson.title: lesson.number for lesson in course.lessons.all()}
+    for place, (title, count) in enumerate(entry.units or (("", len(entry.lessons)),), 1):
+        told = {"title": title, "position": place, "is_offered": True}
+        unit, _ = Unit.objects.update_or_create(course=course, number=place, defaults=told)
+        for lesson in islice(lessons, count):
+            position += 1
+            number = known.setdefault(lesson.title, max(known.values(), default=0) + 1)
+            told = {"unit": unit, "title": lesson.title, "position": position, **_told(lesson, media)}
+            Lesson.objects.update_or_create(course=course, number=number, defaults=told)
+    Unit.objects.filter(course=course, number__gt=max(1, len(entry.units))).update(is_offered=False)
     named = [lesson.title for lesson in entry.lessons]
     Lesson.objects.filter(course=course).exclude(title__in=named).update(is_offered=False)
+
+
+def _told(lesson: LessonEntry, media: dict[str, Media]) -> dict[str, object]:
+    played = media.get(lesson.media)
+    return {
+        "media": played,
+        "kind": played.kind if played else lesson.kind,
+        "text": cleaned(lesson.text),
+        "address": lesson.address,
+        "credit_seconds": played.seconds if played else lesson.seconds,
+        "is_offered": True,
+    }
 
 
 def _take_in(programme: Programme, entry: MediaEntry, folder: Path) -> Media:

@@ -1,5 +1,22 @@
-"""Courses, their lessons and media."""
+"""Courses, their units and lessons, and the media the lessons play."""
 
-from xingtan.courses.models.catalogue import Course, CourseQuerySet, Lesson, LessonQuerySet, Media, MediaQuerySet
+from xingtan.courses.models.courses import (
+    Course,
+    CourseQuerySet,
+    Lesson,
+    LessonQuerySet,
+    Unit,
+    UnitQuerySet,
+)
+from xingtan.courses.models.media import Media, MediaQuerySet
 
-__all__ = ["Course", "CourseQuerySet", "Lesson", "LessonQuerySet", "Media", "MediaQuerySet"]
+__all__ = [
+    "Course",
+    "CourseQuerySet",
+    "Lesson",
+    "LessonQuerySet",
+    "Media",
+    "MediaQuerySet",
+    "Unit",
+    "UnitQuerySet",
+]

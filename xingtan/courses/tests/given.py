@@ -12,11 +12,14 @@ READING = MediaEntry("reading", "document", "campus-safety.html", 900)
 
 
 def course(
-    code: str = "ethics", *, track: str = "", lessons: int = 2, media: str = "film", **said: object
-) -> CourseEntry:
+    code: str = "ethics", *, track: str = "", lessons: int = 2, media: str = "film",
+    entries: tuple[LessonEntry, ...] = (), **said: object,
+) -> CourseEntry:  # fmt: skip
     """A course as a catalogue file has it."""
-    entries = tuple(LessonEntry(f"{code} {number}", media) for number in range(1, lessons + 1))
-    told: dict[str, object] = {"title": f"课程 {code}", "summary": "", "tags": ("师德",), "is_required": True, **said}
+    entries = entries or tuple(LessonEntry(f"{code} {number}", media) for number in range(1, lessons + 1))
+    told: dict[str, object] = {
+        "title": f"课程 {code}", "summary": "", "tags": ("师德",), "obligation": "required", **said,
+    }  # fmt: skip
     return CourseEntry(code=code, track=track, lessons=entries, **told)  # type: ignore[arg-type]
 
 
@@ -42,4 +45,21 @@ def lesson(kind: str = Media.Kind.VIDEO, *, programme: Programme | None = None) 
     found: Lesson = Lesson.objects.select_related("course__programme", "media").get(
         course__programme=held, course__code=f"one-{kind}"
     )
+    return found
+
+
+def page(text: str = "<p>读一读，想一想。</p>", *, seconds: int = 0, programme: Programme | None = None) -> Lesson:
+    """A lesson that is a page; without seconds it brings no time."""
+    return _only(LessonEntry("一页", kind="page", text=text, seconds=seconds), programme)
+
+
+def link(address: str = "https://www.smartedu.cn/", *, programme: Programme | None = None) -> Lesson:
+    """A lesson that leads elsewhere."""
+    return _only(LessonEntry("一个网页", kind="link", address=address), programme)
+
+
+def _only(entry: LessonEntry, programme: Programme | None) -> Lesson:
+    code = f"one-{entry.kind}"
+    held = catalogue(course(code, entries=(entry,)), programme=programme)
+    found: Lesson = Lesson.objects.select_related("course__programme").get(course__programme=held, course__code=code)
     return found

@@ -9,9 +9,10 @@ from django.core.management import CommandError, call_command
 
 from xingtan.courses import actions, queries
 from xingtan.courses.errors import CatalogueWrong, TrackUnknown
-from xingtan.courses.models import Course, Lesson, Media
-from xingtan.courses.rules import Catalogue, read_catalogue
+from xingtan.courses.models import Course, Lesson, Media, Unit
+from xingtan.courses.rules import Catalogue, LessonEntry, read_catalogue
 from xingtan.courses.tests import given
+from xingtan.programmes.models import Track
 from xingtan.programmes.tests import given as programmes
 
 FILM = {"name": "film", "kind": "video", "file": "a.mp4", "seconds": 60}
@@ -30,7 +31,11 @@ def wrong(**changed: Any) -> dict[str, Any]:
         (wrong(course=[{**COURSE, "title": " "}]), "title is missing"),
         (wrong(course=[COURSE, COURSE]), "twice"),
         (wrong(course=[{**COURSE, "lesson": [{"title": "第一课", "media": "other"}]}]), "no medium is named 'other'"),
-        (wrong(media=[{**FILM, "kind": "game"}]), "not video or document"),
+        (wrong(course=[{**COURSE, "obligation": "maybe"}]), "obligation is 'maybe'"),
+        (wrong(course=[{**COURSE, "lesson": [{"title": "第一课", "kind": "game"}]}]), "not page or link"),
+        (wrong(course=[{**COURSE, "lesson": [{"title": "第一课", "kind": "page"}]}]), "text is missing"),
+        (wrong(course=[{**COURSE, "lesson": [{"title": "第一课", "kind": "link"}]}]), "address is missing"),
+        (wrong(media=[{**FILM, "kind": "game"}]), "not video, audio or document"),
         (wrong(media=[{**FILM, "file": "a.exe"}]), "not the name of an mp4"),
         (wrong(media=[{**FILM, "file": "../a.mp4"}]), "not the name of an mp4"),
         (wrong(media=[{**FILM, "seconds": 0}]), "seconds must be"),
@@ -51,7 +56,7 @@ def test_the_shipped_catalogue_brings_every_stage_the_hours_of_online_study() ->
     seconds = {media.name: media.seconds for media in catalogue.media}
     of_track: dict[str, int] = {}
     for course in catalogue.courses:
-        if course.is_required:
+        if course.obligation != "elective":
             brings = sum(seconds[lesson.media] for lesson in course.lessons)
             of_track[course.track] = of_track.get(course.track, 0) + brings
 
@@ -154,3 +159,46 @@ def test_the_command_loads_a_catalogue_and_names_what_is_missing(tmp_path: Path)
 
 def test_the_shipped_file_is_toml_a_person_can_read() -> None:
     assert tomllib.loads(queries.SHIPPED.read_text(encoding="utf-8"))["course"][0]["title"] == "学习指引"
+
+
+@pytest.mark.django_db
+def test_a_course_is_divided_into_units_and_lessons_keep_their_numbers() -> None:
+    page = LessonEntry("阅读", kind="page", text="<p onclick=x>甲</p><script>1</script>", seconds=300)
+    link = LessonEntry("网页", kind="link", address="https://www.smartedu.cn/")
+    film = LessonEntry("视频", "film")
+    divided = given.course("a", units=(("第一单元", 1), ("第二单元", 2)), entries=(page, link, film))
+
+    programme = given.catalogue(divided)
+    again = given.course("a", units=(("第二单元", 1), ("第一单元", 1)), entries=(film, page))
+    (entry,) = queries.outline(programme)
+    before = [(unit.title, [lesson.title for lesson in lessons]) for unit, lessons in entry.units]
+    numbers = {lesson.title: lesson.number for lesson in entry.lessons}
+    given.catalogue(again, programme=programme)
+
+    assert before == [("第一单元", ["阅读"]), ("第二单元", ["网页", "视频"])]
+    assert Lesson.objects.get(title="阅读").text == "<p>甲</p>"
+    (entry,) = queries.outline(programme)
+    assert [lesson.title for lesson in entry.lessons] == ["视频", "阅读"]
+    assert {lesson.title: lesson.number for lesson in entry.lessons}.items() <= numbers.items()
+    assert (Lesson.objects.get(title="网页").is_offered, Unit.objects.count()) == (False, 2)
+
+
+@pytest.mark.django_db
+def test_the_catalogue_is_narrowed_by_what_a_course_is_about() -> None:
+    programme = given.catalogue(
+        given.course("ethics", obligation="common"),
+        given.course("maths", track="义务教育", subject="数学"),
+        given.course("health", track="幼儿园", domain="健康", obligation="elective"),
+    )
+    kindergarten = Track.objects.get(programme=programme, title="幼儿园").pk
+
+    def found(**wanted: Any) -> list[str]:
+        return [entry.course.code for entry in queries.outline(programme, wanted=queries.Wanted(**wanted))]
+
+    assert found(obligation="common") == ["ethics"]
+    assert found(subject="数学") == ["maths"]
+    assert found(domain="健康") == ["health"]
+    assert found(track=kindergarten) == ["health"]
+    assert found(stage="小学", obligation="required") == ["maths"]
+    assert queries.subjects_and_domains(programme) == (["数学"], ["健康"])
+    assert [course.is_required for course in Course.objects.order_by("position")] == [True, True, False]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from xingtan.accounts.access import ActingRequest, admits, signed_in
 from xingtan.accounts.models import PROVIDER
 from xingtan.courses import queries
+from xingtan.courses.forms import CourseFilter
 from xingtan.courses.models import Lesson, Media
 from xingtan.courses.rules import Part, content_type_of, part_wanted
 
@@ -31,12 +32,15 @@ _SHUT_IN = {
 @require_safe
 @signed_in
 def index(request: ActingRequest) -> HttpResponse:
-    """The catalogue: all courses, or those of one stage."""
+    """The catalogue: all courses, or those of one stage, track, subject, obligation or domain."""
     programme = request.programme
-    stages = programme.stages if programme else []
-    stage = request.GET.get("stage", "")
-    outlines = queries.outline(programme, stage if stage in stages else None) if programme else []
-    context = {"outlines": outlines, "stages": stages, "stage": stage, "tags": queries.seconds_by_tag(outlines)}
+    if programme is None:
+        return render(request, "courses/index.html", {"filters": CourseFilter(), "outlines": []})
+    subjects, domains = queries.subjects_and_domains(programme)
+    tracks = [(str(track.pk), track.title) for track in programme.tracks.all()]
+    filters = CourseFilter(request.GET, stages=programme.stages, tracks=tracks, subjects=subjects, domains=domains)
+    outlines = queries.outline(programme, wanted=filters.wanted)
+    context = {"outlines": outlines, "filters": filters, "tags": queries.seconds_by_tag(outlines)}
     context["may_preview"] = request.acting.kind in PROVIDER
     return render(request, "courses/index.html", context)
 
@@ -45,7 +49,7 @@ def index(request: ActingRequest) -> HttpResponse:
 @admits(*PROVIDER, lesson=Lesson)
 def preview(request: ActingRequest, lesson: Lesson) -> HttpResponse:
     """A lesson as its learners see it, for the institution; nothing is counted."""
-    key = queries.media_key(lesson.media, request.user)
+    key = queries.media_key(lesson.media, request.user) if lesson.media else ""
     return render(request, "courses/preview.html", {"lesson": lesson, "media_key": key})
 
 

@@ -1,10 +1,11 @@
-"""What can be done: begin to play a lesson, and take in what was played.
+"""What can be done: begin to play a lesson, take in what was played, and finish what takes no time.
 
 A play leaves no entry in the audit chain: its own row, never deleted, says who, when and how much, and a
 chain that every teacher's every sitting must pass through would make them wait for one another.
 """
 
 from xingtan.study.actions.beginning import Begun, begin_play
+from xingtan.study.actions.finishing import finish_lesson
 from xingtan.study.actions.hearing import Heard, take_progress
 
-__all__ = ["Begun", "Heard", "begin_play", "take_progress"]
+__all__ = ["Begun", "Heard", "begin_play", "finish_lesson", "take_progress"]

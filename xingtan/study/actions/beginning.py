@@ -9,7 +9,7 @@ from xingtan.accounts.models import Account, Post
 from xingtan.courses.models import Lesson
 from xingtan.enrolment import queries as enrolments
 from xingtan.study.coverage import Spans, from_text
-from xingtan.study.errors import NotEnrolledHere
+from xingtan.study.errors import NotEnrolledHere, NoTimeTaken
 from xingtan.study.message import play_token, signed
 from xingtan.study.models import Coverage, Play
 from xingtan.study.queries import terms_of, token_key
@@ -30,8 +30,10 @@ class Begun:
 def begin_play(*, lesson: Lesson, by: Post, now: datetime) -> Begun:
     """Begin to play a lesson on this device; whatever else this person was playing ends now (A10).
 
-    Raises ``NotEnrolledHere``, ``StudyNotYetOpen`` or ``StudyClosed``.
+    Raises ``NoTimeTaken``, ``NotEnrolledHere``, ``StudyNotYetOpen`` or ``StudyClosed``.
     """
+    if not lesson.credit_seconds:
+        raise NoTimeTaken
     programme = lesson.course.programme
     enrolment = enrolments.enrolment_of(programme, by.account_id)
     if enrolment is None:

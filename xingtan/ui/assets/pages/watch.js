@@ -23,7 +23,7 @@ class Player {
   constructor(part) {
     this.part = part;
     this.words = part.dataset;
-    this.film = part.querySelector("video");
+    this.film = part.querySelector("video, audio");
     this.length = Number(this.words.length);
     this.covered = fromText(this.words.covered);
     this.others = Number(this.words.total) - size(this.covered);

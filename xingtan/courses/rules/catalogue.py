@@ -1,4 +1,4 @@
-"""A catalogue as its data file gives it, checked; and which part of a medium a range request wants."""
+"""A catalogue as its data file gives it, checked."""
 
 import re
 from collections.abc import Mapping
@@ -7,9 +7,14 @@ from typing import Any, Final
 
 from xingtan.courses.errors import CatalogueWrong
 
-KINDS: Final = ("video", "document")
+MEDIA_KINDS: Final = ("video", "audio", "document")
+"""Kinds of media, each played by the lessons of the same kind."""
+MOST_SECONDS: Final = 6 * 3600
+OBLIGATIONS: Final = ("required", "elective", "common")
 CONTENT_TYPES: Final = {
     ".mp4": "video/mp4",
+    ".m4a": "audio/mp4",
+    ".mp3": "audio/mpeg",
     ".html": "text/html; charset=utf-8",
     ".pdf": "application/pdf",
     ".jpg": "image/jpeg",
@@ -40,10 +45,18 @@ class MediaEntry:
 
 @dataclass(frozen=True, slots=True)
 class LessonEntry:
-    """A lesson: a title and the medium it plays."""
+    """A lesson: a title and the medium it plays; or, of kind ``page``, its text, and of kind ``link``, its address."""
 
     title: str
-    media: str
+    media: str = ""
+    kind: str = ""
+    """Empty: the kind of its medium."""
+    text: str = ""
+    """HTML of a page, as its author wrote it."""
+    address: str = ""
+    """Where a link leads."""
+    seconds: int = 0
+    """Reading time of a page that is recognised at most; what plays a medium has the medium's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +68,15 @@ class CourseEntry:
     summary: str
     track: str
     tags: tuple[str, ...]
-    is_required: bool
+    obligation: str
+    """One of ``OBLIGATIONS``."""
     lessons: tuple[LessonEntry, ...]
+    """In the order of the units."""
+    units: tuple[tuple[str, int], ...] = ()
+    """Titles of the units with how many lessons each has; empty: one unit with all of them."""
+    subject: str = ""
+    domain: str = ""
+    """Of the five domains of a kindergarten, when the course is about one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +98,7 @@ def read_catalogue(said: Mapping[str, Any]) -> Catalogue:
     known = {entry.name for entry in media}
     for course in courses:
         for lesson in course.lessons:
-            if lesson.media not in known:
+            if lesson.media and lesson.media not in known:
                 raise CatalogueWrong(
                     where=f"{course.code}, {lesson.title}", what=f"no medium is named {lesson.media!r}"
                 )
@@ -87,12 +107,12 @@ def read_catalogue(said: Mapping[str, Any]) -> Catalogue:
 
 def _media(entry: Mapping[str, Any], where: str) -> MediaEntry:
     kind, file = _text(entry, "kind", where), _text(entry, "file", where)
-    if kind not in KINDS:
-        raise CatalogueWrong(where=where, what=f"kind is {kind!r}, not video or document")
+    if kind not in MEDIA_KINDS:
+        raise CatalogueWrong(where=where, what=f"kind is {kind!r}, not video, audio or document")
     if content_type_of(file) is None or "/" in file:
         raise CatalogueWrong(where=where, what=f"{file!r} is not the name of an mp4, html or pdf file")
     seconds = entry.get("seconds")
-    if type(seconds) is not int or not 0 < seconds <= 6 * 3600:
+    if type(seconds) is not int or not 0 < seconds <= MOST_SECONDS:
         raise CatalogueWrong(where=where, what="seconds must be a whole number from 1 to 21600")
     chapters = tuple(Chapter(int(second), str(title)) for second, title in entry.get("chapters", ()))
     if any(not 0 <= chapter.second < seconds for chapter in chapters):
@@ -101,20 +121,38 @@ def _media(entry: Mapping[str, Any], where: str) -> MediaEntry:
 
 
 def _course(entry: Mapping[str, Any], where: str) -> CourseEntry:
-    lessons = tuple(
-        LessonEntry(_text(lesson, "title", where), _text(lesson, "media", where)) for lesson in entry.get("lesson", ())
-    )
-    if not lessons:
+    units = entry.get("unit") or [{"title": "", "lesson": entry.get("lesson", ())}]
+    held = [tuple(_lesson(lesson, where) for lesson in unit.get("lesson", ())) for unit in units]
+    if not any(held):
         raise CatalogueWrong(where=where, what="the course has no lesson")
+    obligation = entry.get("obligation") or ("required" if entry.get("required", True) else "elective")
+    if obligation not in OBLIGATIONS:
+        raise CatalogueWrong(where=where, what=f"obligation is {obligation!r}, not {', '.join(OBLIGATIONS)}")
     return CourseEntry(
         code=_text(entry, "code", where),
         title=_text(entry, "title", where),
         summary=str(entry.get("summary", "")),
         track=str(entry.get("track", "")),
         tags=tuple(str(tag) for tag in entry.get("tags", ())),
-        is_required=bool(entry.get("required", True)),
-        lessons=lessons,
+        obligation=obligation,
+        lessons=tuple(lesson for lessons in held for lesson in lessons),
+        units=tuple((str(unit.get("title", "")), len(lessons)) for unit, lessons in zip(units, held, strict=True)),
+        subject=str(entry.get("subject", "")),
+        domain=str(entry.get("domain", "")),
     )
+
+
+def _lesson(entry: Mapping[str, Any], where: str) -> LessonEntry:
+    title, kind, seconds = _text(entry, "title", where), str(entry.get("kind", "")), entry.get("seconds", 0)
+    if type(seconds) is not int or not 0 <= seconds <= MOST_SECONDS:
+        raise CatalogueWrong(where=f"{where}, {title}", what="seconds must be a whole number from 0 to 21600")
+    if kind == "page":
+        return LessonEntry(title, kind=kind, text=_text(entry, "text", where), seconds=seconds)
+    if kind == "link":
+        return LessonEntry(title, kind=kind, address=_text(entry, "address", where))
+    if kind:
+        raise CatalogueWrong(where=f"{where}, {title}", what=f"kind is {kind!r}, not page or link")
+    return LessonEntry(title, _text(entry, "media", where))
 
 
 def _text(entry: Mapping[str, Any], name: str, where: str) -> str:
@@ -134,42 +172,3 @@ def content_type_of(file_name: str) -> str | None:
     """The content type by which a file is served, None when such files are not served."""
     ending = re.search(r"\.[a-z0-9]+$", file_name)
     return CONTENT_TYPES.get(ending[0]) if ending else None
-
-
-# --- parts of a file -----------------------------------------------------------------------
-
-_RANGE: Final = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Bytes ``first`` to ``last`` (both included) of a file of ``size`` bytes."""
-
-    first: int
-    last: int
-    size: int
-
-    @property
-    def length(self) -> int:
-        """How many bytes."""
-        return self.last - self.first + 1
-
-
-def part_wanted(header: str, size: int) -> Part | None:
-    """The part a ``Range`` header asks for, None for the whole file.
-
-    Several ranges at once and other units are answered with the whole file, as RFC 9110 allows. Raises
-    ``ValueError`` when the part lies outside the file (answered with 416).
-    """
-    asked = _RANGE.fullmatch(header.strip())
-    if asked is None or asked.group(0) == "bytes=-":
-        return None
-    first, last = asked.groups()
-    if not first:
-        length = min(int(last), size)
-        if length == 0:
-            raise ValueError(header)
-        return Part(size - length, size - 1, size)
-    if int(first) >= size or (last and int(last) < int(first)):
-        raise ValueError(header)
-    return Part(int(first), min(int(last), size - 1) if last else size - 1, size)
