@@ -72,6 +72,8 @@ SETTINGS = {
     "tasks_due_on_holidays": _("Tasks due on holidays"),
     "scheme": _("Scheme"),
     "speed_percent": _("Fastest speed that counts, in percent"),
+    "minutes_per_day": _("Minutes counted on one day at most, 0 for no limit"),
+    "minutes_per_course": _("Minutes counted of one course at most, 0 for no limit"),
     "county_authority_shown_as": _("Shown by"),
     "posts_may_be_one_person": _("One person may hold several posts"),
     "head_declares_in_person": _("The head hands the roster in from their own account"),

@@ -8,7 +8,9 @@ clock alone (security.md A9, A10, I5):
   are stretches of wall time that never overlap;
 * a play may bring in at most its own wall time × the allowed speed. What was not used is carried forward
   within the play: twenty minutes watched on a bus without network count when the phone is back;
-* only growth of the union is charged, so seeing a part again is free and earns nothing.
+* only growth of the union is charged, so seeing a part again is free and earns nothing;
+* a programme may say that no more than so much counts on one day or of one course. What is beyond that plays
+  on without counting, and is told so.
 
 Summed over all plays a learner therefore never has more recognised seconds than wall seconds × speed.
 
@@ -47,6 +49,10 @@ class Why(StrEnum):
     """It was watched after another device had taken over."""
     STUDY_CLOSED = "study_closed"
     """It arrived after the last moment of the term (R36, R38)."""
+    DAY_LIMIT = "day_limit"
+    """As much as the programme counts on one day was reached (A19)."""
+    COURSE_LIMIT = "course_limit"
+    """As much as the programme counts of one course was reached (A19)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +82,23 @@ class Play:
     """Allowed speed, 150 for one and a half."""
     spent: int = 0
     """Seconds this play has already brought in."""
+    left_today: int | None = None
+    """Seconds that may still count on this day; None where the programme has no such limit."""
+    left_in_course: int | None = None
+    """Seconds that may still count of this course; None where the programme has no such limit."""
 
     def allowance(self, now: datetime) -> int:
         """Seconds this play may still bring in at this moment; never below 0."""
         until = min(now, self.closes_at, self.ended_at or now)
         wall = (until - self.began_at) // _MILLISECOND
         return max(0, wall * self.speed_percent // 100_000 - self.spent)
+
+    @property
+    def limit(self) -> tuple[Why, int] | None:
+        """The narrower of the programme's limits and the seconds it leaves; None where there is none."""
+        limits = ((Why.COURSE_LIMIT, self.left_in_course), (Why.DAY_LIMIT, self.left_today))
+        known = [(why, max(0, left)) for why, left in limits if left is not None]
+        return min(known, key=lambda limit: limit[1], default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +111,8 @@ class Verdict:
     """How many of them are new."""
     refused: Mapping[Why, Spans] = field(default_factory=dict)
     """What did not count; reasons without seconds are left out."""
+    brought: Spans = NOTHING
+    """Which seconds are new."""
 
 
 def spans(pairs: Iterable[tuple[int, int]]) -> Spans:
@@ -188,15 +207,28 @@ def judge(claims: Sequence[Claim], *, covered: Spans, play: Play, now: datetime)
 
     Claims are taken together: their union counts. When the clock does not allow all of it, the
     earliest seconds of the lesson count and the rest is refused as ``faster_than_clock``; the phone
-    keeps it and may send it again.
+    keeps it and may send it again. Of what the clock allows, what lies beyond a limit of the programme
+    is refused with that limit as the reason.
     """
     wanted, refused = _sorted_out(claims, play, now)
     fresh = minus(spans(wanted), covered)
-    counted = earliest(fresh, play.allowance(now))
+    in_time = earliest(fresh, play.allowance(now))
     reasons = {why: spans(pieces) for why, pieces in refused.items()}
-    if counted != fresh:
-        reasons[Why.FASTER_THAN_CLOCK] = minus(fresh, counted)
-    return Verdict(union(covered, counted), size(counted), reasons)
+    if in_time != fresh:
+        reasons[Why.FASTER_THAN_CLOCK] = minus(fresh, in_time)
+    counted = _within_limit(in_time, play, reasons)
+    return Verdict(union(covered, counted), size(counted), reasons, counted)
+
+
+def _within_limit(seconds: Spans, play: Play, reasons: dict[Why, Spans]) -> Spans:
+    """The seconds the programme's limits leave, the earliest of the lesson; what is beyond them goes to the reasons."""
+    if play.limit is None:
+        return seconds
+    why, left = play.limit
+    counted = earliest(seconds, left)
+    if counted != seconds:
+        reasons[why] = minus(seconds, counted)
+    return counted
 
 
 Pieces = list[tuple[int, int]]

@@ -20,10 +20,11 @@ PLAY_LASTS: Final = timedelta(days=7)
 """A phone may stay without network this long and still hand in what it kept."""
 TOKENS_KEPT: Final = 50_000
 """Opened tokens a process remembers: some 20 MB."""
-_LAYOUT: Final = struct.Struct(">BQQIHqq")
-_LAYOUT_VERSION: Final = 1
+_LAYOUTS: Final = {1: struct.Struct(">BQQIHqq"), 2: struct.Struct(">BQQIHqqIIQxx")}
+"""Version 1 knew no limits; phones may still hold such tokens for a week."""
+_LAYOUT_VERSION: Final = 2
 _SEAL_BYTES: Final = 18
-_TOKEN_LETTERS: Final = 76
+_TOKEN_LETTERS: Final = frozenset({76, 100})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,22 @@ class PlayToken:
     speed_percent: int
     closes_at: datetime
     expires_at: datetime
+    seconds_per_day: int = 0
+    """As much counts on one day at most; 0 for no limit."""
+    seconds_per_course: int = 0
+    """As much counts of the course at most; 0 for no limit."""
+    course: int = 0
+    """The course of the lesson."""
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the programme limits what counts on a day or of a course."""
+        return bool(self.seconds_per_day or self.seconds_per_course)
 
 
-def play_token(*, play: int, coverage: int, length: int, terms: StudyTerms, now: datetime) -> PlayToken:
+def play_token(
+    *, play: int, coverage: int, length: int, course: int = 0, terms: StudyTerms, now: datetime
+) -> PlayToken:
     """The token for a play that begins now; what it brings after the term does not count."""
     return PlayToken(
         play=play,
@@ -50,12 +64,15 @@ def play_token(*, play: int, coverage: int, length: int, terms: StudyTerms, now:
         speed_percent=terms.speed_percent,
         closes_at=terms.closes_at,
         expires_at=now + PLAY_LASTS,
+        seconds_per_day=terms.seconds_per_day,
+        seconds_per_course=terms.seconds_per_course,
+        course=course,
     )
 
 
 def signed(token: PlayToken, key: bytes) -> str:
     """The token as text for the player, sealed with HMAC-SHA256."""
-    body = _LAYOUT.pack(
+    body = _LAYOUTS[_LAYOUT_VERSION].pack(
         _LAYOUT_VERSION,
         token.play,
         token.coverage,
@@ -63,6 +80,9 @@ def signed(token: PlayToken, key: bytes) -> str:
         token.speed_percent,
         int(token.closes_at.timestamp()),
         int(token.expires_at.timestamp()),
+        token.seconds_per_day,
+        token.seconds_per_course,
+        token.course,
     )
     return urlsafe_b64encode(body + _seal(body, key)).decode().rstrip("=")
 
@@ -81,7 +101,9 @@ def read_token(text: str, key: bytes, now: datetime) -> PlayToken:
 @lru_cache(maxsize=TOKENS_KEPT)
 def _opened(text: str, key: bytes) -> PlayToken:
     """The token within the text, whatever its age. The same one comes with every message of a play."""
-    _, play, coverage, length, speed_percent, closes, expires = _LAYOUT.unpack(_unsealed(text, key))
+    body = _unsealed(text, key)
+    _, play, coverage, length, speed_percent, closes, expires, *limits = _LAYOUTS[body[0]].unpack(body)
+    per_day, per_course, course = limits or (0, 0, 0)
     return PlayToken(
         play=play,
         coverage=coverage,
@@ -89,18 +111,22 @@ def _opened(text: str, key: bytes) -> PlayToken:
         speed_percent=speed_percent,
         closes_at=datetime.fromtimestamp(closes, UTC),
         expires_at=datetime.fromtimestamp(expires, UTC),
+        seconds_per_day=per_day,
+        seconds_per_course=per_course,
+        course=course,
     )
 
 
 def _unsealed(text: str, key: bytes) -> bytes:
-    if len(text) != _TOKEN_LETTERS:
+    if len(text) not in _TOKEN_LETTERS:
         raise PlayForged
     try:
         sealed = urlsafe_b64decode(text)
     except ValueError as error:
         raise PlayForged from error
     body, seal = sealed[:-_SEAL_BYTES], sealed[-_SEAL_BYTES:]
-    if len(body) != _LAYOUT.size or body[0] != _LAYOUT_VERSION or not hmac.compare_digest(seal, _seal(body, key)):
+    layout = _LAYOUTS.get(body[0])
+    if layout is None or len(body) != layout.size or not hmac.compare_digest(seal, _seal(body, key)):
         raise PlayForged
     return body
 
@@ -121,12 +147,14 @@ class Message:
     token: str
     claims: tuple[Claim, ...]
     position: int
+    number: int = 0
+    """Which message of its play it is, counted up by the player; 0 from a player that does not count."""
 
 
 def read_message(body: bytes) -> Message:
     """The message in a request body; raises ``MessageUnreadable`` naming the part that is wrong.
 
-    ``{"token": "…", "claims": [[first, end, age], …], "position": 63}``, whole seconds throughout.
+    ``{"token": "…", "claims": [[first, end, age], …], "position": 63, "number": 7}``, whole seconds throughout.
     """
     if len(body) > MOST_BYTES:
         raise MessageUnreadable(part="size")
@@ -136,12 +164,14 @@ def read_message(body: bytes) -> Message:
         raise MessageUnreadable(part="json") from error
     if not isinstance(said, dict) or not isinstance(said.get("token"), str):
         raise MessageUnreadable(part="token")
-    claims, position = said.get("claims"), said.get("position", 0)
+    claims, position, number = said.get("claims"), said.get("position", 0), said.get("number", 0)
     if not isinstance(claims, list) or len(claims) > MOST_CLAIMS:
         raise MessageUnreadable(part="claims")
     if not _is_second(position):
         raise MessageUnreadable(part="position")
-    return Message(said["token"], tuple(_claim(piece) for piece in claims), position)
+    if not _is_second(number):
+        raise MessageUnreadable(part="number")
+    return Message(said["token"], tuple(_claim(piece) for piece in claims), position, number)
 
 
 @dataclass(frozen=True, slots=True)

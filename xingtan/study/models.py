@@ -1,5 +1,6 @@
 """What is recognised of each lesson, and the plays that brought it in."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -7,7 +8,7 @@ from django.db.models import Q
 
 from xingtan.accounts.models import Account
 from xingtan.accounts.scopes import Reach, ScopedQuerySet
-from xingtan.courses.models import Lesson
+from xingtan.courses.models import Course, Lesson
 from xingtan.enrolment.models import Enrolment
 
 
@@ -28,6 +29,10 @@ class Coverage(models.Model):
     """The size of ``spans``, kept for sums."""
     position = models.PositiveIntegerField(default=0)
     """Where the player stood last, to resume there."""
+    position_play = models.PositiveBigIntegerField(default=0)
+    """The play that said so."""
+    position_number = models.PositiveIntegerField(default=0)
+    """Its message that said so: one sent earlier and arriving later does not move the position back."""
     heard_at = models.DateTimeField()
     """When its player was last heard of; of a lesson that takes no time, when it was last opened."""
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -62,6 +67,14 @@ class Play(models.Model):
     """When another play took over."""
     spent_seconds = models.PositiveIntegerField(default=0)
     """Seconds it has brought in."""
+    brought = models.TextField(blank=True)
+    """Which: as ``coverage.to_text`` writes them; every interval is kept as evidence."""
+    earned_at = models.DateTimeField(null=True, blank=True)
+    """When it last brought something in."""
+    device = models.CharField(max_length=16, blank=True)
+    """A keyed digest of the kind of device and browser, to tell devices apart; it names none."""
+    place = models.CharField(max_length=16, blank=True)
+    """A keyed digest of the network it came from."""
     refused = models.TextField(blank=True)
     """What did not count, as ``coverage.reasons_to_text`` writes it: kept as sets, so a repeat adds nothing."""
     noted_at = models.DateTimeField(null=True, blank=True)
@@ -81,3 +94,34 @@ class Play(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} · {self.coverage_id} · {self.spent_seconds} s"
+
+
+class Tally(models.Model):
+    """How much counts already of one day or one course for one teacher; kept only where a programme limits it (A19)."""
+
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="+")
+    day = models.DateField(null=True, blank=True)
+    course = models.ForeignKey(Course, models.CASCADE, null=True, blank=True, related_name="+")
+    seconds = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment", "day"], condition=Q(day__isnull=False), name="tally_of_day_once"
+            ),
+            models.UniqueConstraint(
+                fields=["enrolment", "course"], condition=Q(course__isnull=False), name="tally_of_course_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(day__isnull=True, course__isnull=False) | Q(day__isnull=False, course__isnull=True),
+                name="tally_of_a_day_or_a_course",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} · {self.key} · {self.seconds} s"
+
+    @property
+    def key(self) -> date | int:
+        """The day or the number of the course."""
+        return self.day or self.course_id or 0

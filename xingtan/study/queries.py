@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -27,13 +27,23 @@ Enrolments = Iterable[int] | QuerySet[Enrolment]
 
 
 def terms_of(programme: Programme) -> StudyTerms:
-    """When study counts in a programme, and how fast (A01, A19)."""
-    return StudyTerms.of(programme.calendar, programme.reading("A19", "speed_percent") or 100)
+    """When study counts in a programme, how fast, and how much at most (A01, A19)."""
+    terms = StudyTerms.of(programme.calendar, programme.reading("A19", "speed_percent") or 100)
+    return replace(
+        terms,
+        seconds_per_day=60 * (programme.reading("A19", "minutes_per_day") or 0),
+        seconds_per_course=60 * (programme.reading("A19", "minutes_per_course") or 0),
+    )
 
 
 def token_key() -> bytes:
     """The key that seals play tokens, drawn from the house's secret."""
     return hmac.digest(settings.SECRET_KEY.encode(), b"xingtan.study.play", "sha256")
+
+
+def digest_of(told: str) -> str:
+    """A short keyed digest: the same for the same text, and telling nothing of it; empty for an empty text."""
+    return hmac.digest(token_key(), told.encode(), "sha256").hex()[:16] if told else ""
 
 
 # --- figures ---------------------------------------------------------------------------------
@@ -232,6 +242,8 @@ class PlayEvidence:
     began_at: datetime
     ended_at: datetime | None
     credited_seconds: int
+    brought: Spans
+    """Which seconds it brought in."""
     refused: Sequence[tuple[Why, Spans]]
     """What has not counted to this day, by reason."""
 
@@ -244,7 +256,13 @@ def evidence(enrolment: Enrolment, lesson: Lesson) -> tuple[Spans, list[PlayEvid
     covered = from_text(row.spans)
     plays = Play.objects.filter(coverage=row).order_by("-pk")
     return covered, [
-        PlayEvidence(play.began_at, play.ended_at, play.spent_seconds, _still_refused(play.refused, covered))
+        PlayEvidence(
+            began_at=play.began_at,
+            ended_at=play.ended_at,
+            credited_seconds=play.spent_seconds,
+            brought=from_text(play.brought),
+            refused=_still_refused(play.refused, covered),
+        )
         for play in plays
     ]
 
@@ -258,7 +276,11 @@ def _still_refused(text: str, covered: Spans) -> list[tuple[Why, Spans]]:
 
 
 def coverage_breaches() -> list[Breach]:
-    """Recognised seconds that are not the size of their spans, reach past their lesson, or that no play brought in (I5)."""
+    """Where recognised seconds contradict themselves (I5).
+
+    They are not the size of their spans, reach past their lesson, or no play brought them in; or a play brought in
+    other seconds than it says.
+    """
     found = []
     rows: Any = Coverage.objects.select_related("lesson").annotate(spent=Coalesce(Sum("plays__spent_seconds"), 0))
     for row in rows.iterator(chunk_size=2000):
@@ -270,4 +292,6 @@ def coverage_breaches() -> list[Breach]:
             found.append(Breach("credit_past_the_lesson", about))
         if row.credited_seconds > row.spent:
             found.append(Breach("credit_without_play", about))
-    return found
+    plays = Play.objects.exclude(brought="").iterator(chunk_size=2000)
+    wrong = (play for play in plays if size(from_text(play.brought)) != play.spent_seconds)
+    return found + [Breach("play_is_not_its_spans", f"study.play:{play.pk}") for play in wrong]

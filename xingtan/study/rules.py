@@ -25,6 +25,10 @@ class StudyTerms:
     """The first moment at which it no longer counts."""
     speed_percent: int = 150
     """Recognised seconds per hundred wall seconds at most."""
+    seconds_per_day: int = 0
+    """As much counts on one day at most; 0 for no limit, as the 2020 notice names none (A19)."""
+    seconds_per_course: int = 0
+    """As much counts of one course at most; 0 for no limit."""
 
     @property
     def last_day(self) -> date:

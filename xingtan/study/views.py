@@ -3,6 +3,7 @@
 from contextlib import nullcontext
 from threading import Lock
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from xingtan.accounts.access import ActingRequest, admits, public
 from xingtan.accounts.models import Kind
+from xingtan.accounts.rules.guessing import address_key, client_address
 from xingtan.courses import queries as courses
 from xingtan.courses.models import Lesson
 from xingtan.enrolment import queries as enrolments
@@ -22,7 +24,7 @@ from xingtan.foundation.errors import Refusal
 from xingtan.study import actions, queries
 from xingtan.study.coverage import Why
 from xingtan.study.message import read_beat
-from xingtan.study.rules import may_study
+from xingtan.study.rules import StudyTerms, may_study
 
 _ONE_AT_A_TIME = Lock()
 """SQLite lets one write at a time and has the others sleep and look again; here they wake as soon as it is their turn."""
@@ -46,14 +48,15 @@ def home(request: ActingRequest) -> HttpResponse:
 def lesson(request: ActingRequest, lesson: Lesson) -> HttpResponse:
     """The player of a lesson."""
     enrolment, player = _at(request, lesson)
+    terms = queries.terms_of(enrolment.programme)
     context = {
         "player": player,
         "lesson": lesson,
         "programme": enrolment.programme,
-        "terms": queries.terms_of(enrolment.programme),
+        "terms": terms,
         "total_hours": queries.hours_of(player.total_seconds, enrolment.programme),
         "media_key": courses.media_key(lesson.media, request.user) if lesson.media else "",
-        "reasons": reasons(),
+        "reasons": reasons(terms),
     }
     return render(request, "study/lesson.html", context)
 
@@ -64,8 +67,9 @@ def evidence(request: ActingRequest, lesson: Lesson) -> HttpResponse:
     """Why something counted or did not: the plays of a lesson one by one."""
     enrolment, player = _at(request, lesson)
     covered, plays = queries.evidence(enrolment, lesson)
-    context = {"lesson": lesson, "player": player, "covered": covered, "plays": plays, "reasons": reasons()}
-    return render(request, "study/evidence.html", context | {"terms": queries.terms_of(enrolment.programme)})
+    terms = queries.terms_of(enrolment.programme)
+    context = {"lesson": lesson, "player": player, "covered": covered, "plays": plays, "terms": terms}
+    return render(request, "study/evidence.html", context | {"reasons": reasons(terms)})
 
 
 @require_POST
@@ -74,7 +78,7 @@ def play(request: ActingRequest, lesson: Lesson) -> JsonResponse:
     """Begin to play on this device: the answer carries the token for its progress messages."""
     _at(request, lesson)
     try:
-        begun = actions.begin_play(lesson=lesson, by=request.acting, now=clock.now())
+        begun = actions.begin_play(lesson=lesson, by=request.acting, now=clock.now(), device=_device(request))
     except Refusal as refusal:
         return _refused(refusal)
     return JsonResponse({"token": begun.token, "covered": begun.covered, "position": begun.position})
@@ -105,9 +109,15 @@ def progress(request: HttpRequest) -> JsonResponse:
     return _refused(heard) if isinstance(heard, Refusal) else JsonResponse(heard.as_json())
 
 
-def reasons() -> dict[Why, str]:
+def reasons(terms: StudyTerms) -> dict[Why, str]:
     """Why something did not count, in words."""
     return {
+        Why.DAY_LIMIT: _("Today’s limit of %(hours)s hours is reached. What you watch still plays; it does not count.")
+        % {"hours": f"{terms.seconds_per_day / 3600:g}"},
+        Why.COURSE_LIMIT: _(
+            "Of one course at most %(hours)s hours count, and these are reached. What you watch still plays; it does not count."
+        )
+        % {"hours": f"{terms.seconds_per_course / 3600:g}"},
         Why.FASTER_THAN_CLOCK: _(
             "More was reported than the time that really passed allows. It counts as time goes on."
         ),
@@ -124,6 +134,17 @@ def _at(request: ActingRequest, lesson: Lesson) -> tuple[Enrolment, queries.Play
     if enrolment is None or player is None:
         raise Http404
     return enrolment, player
+
+
+def _device(request: HttpRequest) -> actions.Device:
+    """What tells this device from another: digests of its browser's name and of the network it comes from."""
+    address = client_address(
+        remote=request.META.get("REMOTE_ADDR", ""),
+        forwarded=request.headers.get("X-Forwarded-For", "").split(","),
+        proxies=settings.TRUSTED_PROXIES,
+    )
+    kind = request.headers.get("User-Agent", "")
+    return actions.Device(kind=queries.digest_of(kind), place=queries.digest_of(address_key(address)))
 
 
 def _refused(refusal: Refusal) -> JsonResponse:

@@ -71,7 +71,7 @@ def store_watched(coverages: list[Coverage]) -> None:
             Play(
                 account_id=each.enrolment.account_id, coverage=each,
                 began_at=each.heard_at - timedelta(seconds=each.credited_seconds), ended_at=each.heard_at,
-                spent_seconds=each.credited_seconds,
+                spent_seconds=each.credited_seconds, brought=each.spans, earned_at=each.heard_at,
             )
             for each in stored
         )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 _YUAN = re.compile(r"\d{1,6}\.\d\d")
-Kind = Literal["text", "flag", "count", "date", "moment", "money", "list", "table"]
+Kind = Literal["text", "flag", "count", "limit", "date", "moment", "money", "list", "table"]
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class Allowed:
                 return isinstance(value, bool)
             case "count":
                 return isinstance(value, int) and not isinstance(value, bool) and value > 0
+            case "limit":
+                return isinstance(value, int) and not isinstance(value, bool) and value >= 0
             case "table":
                 return isinstance(value, Mapping)
             case "money":
@@ -37,6 +39,8 @@ class Allowed:
             return "true, false"
         if self.kind == "count":
             return "1, 2, 3 …"
+        if self.kind == "limit":
+            return "0, 1, 2 …"
         if self.kind == "money":
             return '"0.00" …'
         return ", ".join(f'"{word}"' for word in self.words) or '"…"'
@@ -44,6 +48,8 @@ class Allowed:
 
 FLAG, DAYS, TEXT, TABLE = Allowed("flag"), Allowed("count"), Allowed("text"), Allowed("table")
 YUAN = Allowed("money")
+LIMIT = Allowed("limit")
+"""As much at most; 0 for no limit."""
 
 
 def _one_of(*words: str) -> Allowed:
@@ -88,7 +94,7 @@ READINGS: dict[str, dict[str, Allowed]] = {
     },
     "A17": {"year_label_is_separate": FLAG},
     "A18": {"reminders_on_holidays": FLAG, "tasks_due_on_holidays": FLAG},
-    "A19": {"scheme": TEXT, "speed_percent": DAYS},
+    "A19": {"scheme": TEXT, "speed_percent": DAYS, "minutes_per_day": LIMIT, "minutes_per_course": LIMIT},
     "A20": {"county_authority_shown_as": _one_of("own_name", "post")},
     "A21": {"posts_may_be_one_person": FLAG, "head_declares_in_person": FLAG},
     "A22": {

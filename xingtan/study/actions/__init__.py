@@ -4,8 +4,8 @@ A play leaves no entry in the audit chain: its own row, never deleted, says who,
 chain that every teacher's every sitting must pass through would make them wait for one another.
 """
 
-from xingtan.study.actions.beginning import Begun, begin_play
+from xingtan.study.actions.beginning import Begun, Device, begin_play
 from xingtan.study.actions.finishing import finish_lesson
 from xingtan.study.actions.hearing import Heard, take_progress
 
-__all__ = ["Begun", "Heard", "begin_play", "finish_lesson", "take_progress"]
+__all__ = ["Begun", "Device", "Heard", "begin_play", "finish_lesson", "take_progress"]

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
 from xingtan.accounts.models import Account, Post
 from xingtan.courses.models import Lesson
 from xingtan.enrolment import queries as enrolments
+from xingtan.study.actions.limits import open_tallies
 from xingtan.study.coverage import Spans, from_text
 from xingtan.study.errors import NotEnrolledHere, NoTimeTaken
 from xingtan.study.message import play_token, signed
@@ -26,11 +28,25 @@ class Begun:
     position: int
 
 
+@dataclass(frozen=True)
+class Device:
+    """What tells a device from others, as keyed digests: neither names anybody or anything."""
+
+    kind: str = ""
+    """Of the browser and its device."""
+    place: str = ""
+    """Of the network it came from."""
+
+
+UNKNOWN: Final = Device()
+
+
 @transaction.atomic
-def begin_play(*, lesson: Lesson, by: Post, now: datetime) -> Begun:
+def begin_play(*, lesson: Lesson, by: Post, now: datetime, device: Device = UNKNOWN) -> Begun:
     """Begin to play a lesson on this device; whatever else this person was playing ends now (A10).
 
-    Raises ``NoTimeTaken``, ``NotEnrolledHere``, ``StudyNotYetOpen`` or ``StudyClosed``.
+    ``device`` is what tells it from other devices, as digests. Raises ``NoTimeTaken``, ``NotEnrolledHere``,
+    ``StudyNotYetOpen`` or ``StudyClosed``.
     """
     if not lesson.credit_seconds:
         raise NoTimeTaken
@@ -42,8 +58,14 @@ def begin_play(*, lesson: Lesson, by: Post, now: datetime) -> Begun:
     check_study_open(terms, now)
     began_at = _end_current_play(by.account_id, now)
     row, _ = Coverage.objects.get_or_create(enrolment=enrolment, lesson=lesson, defaults={"heard_at": now})
-    play = Play.objects.create(account_id=by.account_id, coverage=row, began_at=began_at)
-    token = play_token(play=play.pk, coverage=row.pk, length=lesson.credit_seconds, terms=terms, now=now)
+    play = Play.objects.create(
+        account_id=by.account_id, coverage=row, began_at=began_at, device=device.kind, place=device.place
+    )
+    token = play_token(
+        play=play.pk, coverage=row.pk, length=lesson.credit_seconds, course=lesson.course_id, terms=terms, now=now
+    )
+    if token.is_limited:
+        open_tallies([(enrolment.pk, lesson.course_id)], now)
     return Begun(play, signed(token, token_key()), from_text(row.spans), row.position)
 
 

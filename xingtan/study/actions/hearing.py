@@ -10,6 +10,7 @@ from xingtan.foundation.errors import Refusal
 from xingtan.organisations import actions as organisations
 from xingtan.study import coverage as heart
 from xingtan.study.actions.held import Playing, locked, write_coverages, write_plays
+from xingtan.study.actions.limits import Limits
 from xingtan.study.coverage import Spans, Why
 from xingtan.study.errors import NotEnrolledHere, PlayForged
 from xingtan.study.message import Beat
@@ -38,15 +39,18 @@ class Heard:
 def take_progress(*, beats: Sequence[Beat], now: datetime) -> list[Heard | Refusal]:
     """Take in progress messages, many at once, each answered in its place; durable when this returns.
 
-    Harmless to repeat: a message seen before adds nothing. One read and two writes, whatever the number.
+    Harmless to repeat: a message seen before adds nothing, and one that comes late does not move the place where
+    one goes on. One read and two writes, whatever the number; one more of each where a programme has limits.
     """
     playing = locked({beat.token.play for beat in beats})
-    answers = [_hear(playing.get(beat.token.play), beat, now) for beat in beats]
+    limits = Limits(playing, [beat.token for beat in beats if beat.token.is_limited], now)
+    answers = [_hear(playing.get(beat.token.play), beat, limits, now) for beat in beats]
     _store(playing.values(), now)
+    limits.store()
     return answers
 
 
-def _hear(playing: Playing | None, beat: Beat, now: datetime) -> Heard | Refusal:
+def _hear(playing: Playing | None, beat: Beat, limits: Limits, now: datetime) -> Heard | Refusal:
     token = beat.token
     if playing is None or playing.held.pk != token.coverage:
         return PlayForged()
@@ -59,15 +63,29 @@ def _hear(playing: Playing | None, beat: Beat, now: datetime) -> Heard | Refusal
         length=token.length,
         speed_percent=token.speed_percent,
         spent=playing.spent,
+        left_today=limits.left_today(playing, token),
+        left_in_course=limits.left_in_course(playing, token),
     )
     verdict = heart.judge(beat.message.claims, covered=playing.held.covered, play=play, now=now)
     playing.held.covered = verdict.covered
-    playing.held.position = min(beat.message.position, token.length)
-    if verdict.gained or verdict.refused:
+    _move(playing, beat)
+    if verdict.gained:
         playing.spent += verdict.gained
+        playing.brought = heart.union(playing.brought, verdict.brought)
+        playing.earned_at = now
+        limits.take(playing, token, verdict.gained)
+    if verdict.gained or verdict.refused:
         playing.refused = _with_refused(playing.refused, verdict.refused)
         playing.is_changed = True
     return Heard(verdict.covered, verdict.gained, verdict.refused, is_over=playing.ended_at is not None)
+
+
+def _move(playing: Playing, beat: Beat) -> None:
+    """Where to go on: as the newest message of the newest play says, not as one says that comes late."""
+    said_by = (playing.pk, beat.message.number)
+    if said_by >= playing.held.position_from:
+        playing.held.position = min(beat.message.position, beat.token.length)
+        playing.held.position_from = said_by
 
 
 def _with_refused(text: str, refused: Mapping[Why, Spans]) -> str:

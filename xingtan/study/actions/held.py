@@ -25,6 +25,8 @@ class Held:
     pk: int
     covered: Spans
     position: int
+    position_from: tuple[int, int]
+    """The play and the number of the message that said so last."""
 
 
 @dataclass(slots=True)
@@ -38,15 +40,18 @@ class Playing:
     spent: int
     refused: str
     noted_at: datetime | None
+    brought: Spans
+    earned_at: datetime | None
     school: int
+    enrolment: int
     may_count: bool
     """Whether the teacher still takes part and may sign in."""
     is_changed: bool = False
 
 
 _READ = """
-SELECT c.id, c.spans, c.position, p.id, p.began_at, p.ended_at, p.spent_seconds, p.refused, p.noted_at,
-       e.school_id, e.status, a.is_active
+SELECT c.id, c.spans, c.position, c.position_play, c.position_number, p.id, p.began_at, p.ended_at, p.noted_at,
+       p.earned_at, p.spent_seconds, p.refused, p.brought, e.id, e.school_id, e.status, a.is_active
 FROM study_coverage c
 JOIN study_play p ON p.coverage_id = c.id
 JOIN enrolment_enrolment e ON e.id = c.enrolment_id
@@ -64,11 +69,15 @@ def locked(plays: Collection[int]) -> dict[int, Playing]:
     held: dict[int, Held] = {}
     playing: dict[int, Playing] = {}
     for row in _rows(sorted(plays)):
-        coverage, spans, position, pk, began, ended, spent, refused, noted, school, status, is_active = row
+        coverage, spans, position, position_play, position_number, pk, began, ended, noted, earned, *rest = row
+        spent, refused, brought, enrolment, school, status, is_active = rest
         if coverage not in held:
-            held[coverage] = Held(coverage, from_text(spans), position)
-        may_count = status == Enrolment.Status.ACCEPTED and bool(is_active)
-        playing[pk] = Playing(pk, held[coverage], began, ended, spent, refused, noted, school, may_count)
+            held[coverage] = Held(coverage, from_text(spans), position, (position_play, position_number))
+        playing[pk] = Playing(
+            pk=pk, held=held[coverage], began_at=began, ended_at=ended, spent=spent, refused=refused, noted_at=noted,
+            brought=from_text(brought), earned_at=earned, school=school, enrolment=enrolment,
+            may_count=status == Enrolment.Status.ACCEPTED and bool(is_active),
+        )  # fmt: skip
     return playing
 
 
@@ -79,7 +88,7 @@ def _rows(plays: list[int]) -> Iterable[Sequence[Any]]:
             return cursor.fetchall()
         marks = ", ".join(["%s"] * len(plays))
         cursor.execute(_READ.format(among=f"IN ({marks})", lock=""), plays)
-        return [(*row[:4], *map(_moment, row[4:6]), *row[6:8], _moment(row[8]), *row[9:]) for row in cursor.fetchall()]
+        return [(*row[:6], *map(_moment, row[6:10]), *row[10:]) for row in cursor.fetchall()]
 
 
 def _moment(stored: str | datetime | None) -> datetime | None:
@@ -101,37 +110,42 @@ def _cursor() -> CursorWrapper:
 
 
 _WRITE_COVERAGES = """
-UPDATE study_coverage SET spans = given.spans, credited_seconds = given.seconds, position = given.position, heard_at = %s
-FROM json_to_recordset(%s) AS given(id bigint, spans text, seconds int, position int) WHERE study_coverage.id = given.id
+UPDATE study_coverage SET spans = given.spans, credited_seconds = given.seconds, position = given.position,
+    position_play = given.play, position_number = given.number, heard_at = %s
+FROM json_to_recordset(%s) AS given(id bigint, spans text, seconds int, position int, play bigint, number int)
+WHERE study_coverage.id = given.id
 """
 _WRITE_COVERAGE = (
-    "UPDATE study_coverage SET heard_at = %s, spans = %s, credited_seconds = %s, position = %s WHERE id = %s"
+    "UPDATE study_coverage SET heard_at = %s, spans = %s, credited_seconds = %s, position = %s, position_play = %s,"
+    " position_number = %s WHERE id = %s"
 )
 
 
 def write_coverages(rows: Iterable[Held], now: datetime) -> None:
     """Write back what is recognised of each lesson, and that its player was heard of."""
-    values = [(to_text(row.covered), size(row.covered), row.position, row.pk) for row in rows]
+    values = [(to_text(row.covered), size(row.covered), row.position, *row.position_from, row.pk) for row in rows]
     if not values:
         return
     heard_at = connection.ops.adapt_datetimefield_value(now)
     with _cursor() as cursor:
         if connection.vendor == "postgresql":
-            given = [
-                {"spans": spans, "seconds": seconds, "position": position, "id": pk}
-                for spans, seconds, position, pk in values
-            ]
+            names = ("spans", "seconds", "position", "play", "number", "id")
+            given = [dict(zip(names, value, strict=True)) for value in values]
             cursor.execute(_WRITE_COVERAGES, [heard_at, json.dumps(given)])
         else:
             cursor.executemany(_WRITE_COVERAGE, [(heard_at, *value) for value in values])
 
 
 _WRITE_PLAYS = """
-UPDATE study_play SET spent_seconds = given.spent, refused = given.refused, noted_at = given.noted_at
-FROM json_to_recordset(%s) AS given(id bigint, spent int, refused text, noted_at timestamptz)
+UPDATE study_play SET spent_seconds = given.spent, refused = given.refused, brought = given.brought,
+    noted_at = given.noted_at, earned_at = given.earned_at
+FROM json_to_recordset(%s)
+    AS given(id bigint, spent int, refused text, brought text, noted_at timestamptz, earned_at timestamptz)
 WHERE study_play.id = given.id
 """
-_WRITE_PLAY = "UPDATE study_play SET spent_seconds = %s, refused = %s, noted_at = %s WHERE id = %s"
+_WRITE_PLAY = (
+    "UPDATE study_play SET spent_seconds = %s, refused = %s, brought = %s, noted_at = %s, earned_at = %s WHERE id = %s"
+)
 
 
 def write_plays(rows: Collection[Playing]) -> None:
@@ -141,15 +155,36 @@ def write_plays(rows: Collection[Playing]) -> None:
     with _cursor() as cursor:
         if connection.vendor == "postgresql":
             given = [
-                {"spent": row.spent, "refused": row.refused, "noted_at": _text(row.noted_at), "id": row.pk}
+                {
+                    "spent": row.spent,
+                    "refused": row.refused,
+                    "brought": to_text(row.brought),
+                    "noted_at": _text(row.noted_at),
+                    "earned_at": _text(row.earned_at),
+                    "id": row.pk,
+                }
                 for row in rows
             ]
             cursor.execute(_WRITE_PLAYS, [json.dumps(given)])
         else:
-            moment = connection.ops.adapt_datetimefield_value
             cursor.executemany(
-                _WRITE_PLAY, [(row.spent, row.refused, row.noted_at and moment(row.noted_at), row.pk) for row in rows]
+                _WRITE_PLAY,
+                [
+                    (
+                        row.spent,
+                        row.refused,
+                        to_text(row.brought),
+                        _stored(row.noted_at),
+                        _stored(row.earned_at),
+                        row.pk,
+                    )
+                    for row in rows
+                ],
             )
+
+
+def _stored(moment: datetime | None) -> str | None:
+    return connection.ops.adapt_datetimefield_value(moment) if moment else None
 
 
 def _text(moment: datetime | None) -> str | None:

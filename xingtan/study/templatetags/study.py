@@ -46,6 +46,12 @@ def widths(seconds: Spans) -> list[dict[str, int]]:
 
 
 @register.filter
+def clock_hours(seconds: int) -> str:
+    """6, or 1.5: hours of the clock, not class hours."""
+    return f"{seconds / 3600:g}"
+
+
+@register.filter
 def times(percent: int) -> str:
     """1.5 for 150 percent."""
     return f"{percent / 100:g}"

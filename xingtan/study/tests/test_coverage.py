@@ -85,7 +85,7 @@ def test_a_text_that_is_no_set_is_refused(text: str) -> None:
 def test_a_claim_within_the_clock_counts_in_full() -> None:
     verdict = judge([Claim(0, 30)], covered=NOTHING, play=a_play(), now=after(30))
 
-    assert verdict == coverage.Verdict(((0, 30),), 30, {})
+    assert verdict == coverage.Verdict(((0, 30),), 30, {}, ((0, 30),))
 
 
 def test_one_millisecond_less_than_the_clock_costs_a_second() -> None:

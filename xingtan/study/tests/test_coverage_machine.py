@@ -1,25 +1,32 @@
 """Whatever a player sends, recognised time obeys invariant I5: a state machine against a plain set of seconds."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from xingtan.study.coverage import NOTHING, Claim, Play, Spans, Why, judge, size
+from xingtan.study.coverage import NOTHING, Claim, Play, Spans, Why, judge, minus, size
 
 LENGTHS = (180, 600)
 SPEED_PERCENT = 150
-OPENED = datetime(2020, 12, 12, tzinfo=UTC)
-CLOSES = OPENED + timedelta(hours=3)
+OPENED = datetime(2020, 12, 12, 22, tzinfo=UTC)
+CLOSES = OPENED + timedelta(hours=6)
+DAY_LIMIT = 200
+COURSE_LIMIT = 500
 
 
 class Learner(RuleBasedStateMachine):
-    """One learner with two lessons, several devices and a network that repeats, reorders and drops."""
+    """One learner with two lessons, several devices and a network that repeats, reorders and drops.
 
-    @initialize()
-    def begin(self) -> None:
+    In half of the programmes no more than so much counts on a day and of the course.
+    """
+
+    @initialize(is_limited=st.booleans())
+    def begin(self, *, is_limited: bool) -> None:
+        self.is_limited = is_limited
+        self.by_day: dict[date, int] = {}
         self.now = OPENED
         self.plays: list[Play] = []
         self.lesson_of: list[int] = []
@@ -63,6 +70,14 @@ class Learner(RuleBasedStateMachine):
         self.sent.append((which % len(self.plays), claim))
         self.deliver(*self.sent[-1])
 
+    @precondition(lambda self: self.plays)
+    @rule(which=st.integers(0, 30), first=st.integers(0, 600), hours=st.integers(1, 48))
+    def at_sixteen_times_the_speed(self, which: int, first: int, hours: int) -> None:
+        """A script claims the whole lesson at once, with a clock that stands hours ahead or behind."""
+        for age in (-3600 * hours, 0, 3600 * hours):
+            self.sent.append((which % len(self.plays), Claim(first, first + 16 * 60, age)))
+            self.deliver(*self.sent[-1])
+
     @precondition(lambda self: self.sent)
     @rule(picks=st.lists(st.integers(0, 200), max_size=6))
     def late_and_again(self, picks: list[int]) -> None:
@@ -82,15 +97,17 @@ class Learner(RuleBasedStateMachine):
             return
         before = size(self.covered[lesson])
         self.deliver(len(self.plays) - 1, Claim(start, end))
-        assert size(self.covered[lesson]) - before == end - start
+        gained = size(self.covered[lesson]) - before
+        assert gained == end - start or (self.is_limited and self.left() == 0)
 
     def deliver(self, which: int, claim: Claim) -> None:
         lesson, play = self.lesson_of[which], self.plays[which]
         before = self.covered[lesson]
         self.asked[lesson] |= set(range(claim.first, claim.end))
 
-        verdict = judge([claim], covered=before, play=play, now=self.now)
+        verdict = judge([claim], covered=before, play=self.limited(play), now=self.now)
 
+        assert verdict.brought == minus(verdict.covered, before)
         assert size(verdict.covered) == size(before) + verdict.gained >= size(before)
         assert sum(map(size, verdict.refused.values())) + verdict.gained <= claim.end - claim.first
         if play.ended_at and self.now - timedelta(seconds=max(0, claim.age)) > play.ended_at:
@@ -100,9 +117,35 @@ class Learner(RuleBasedStateMachine):
             assert verdict.gained == 0
         self.covered[lesson] = verdict.covered
         self.plays[which] = replace(play, spent=play.spent + verdict.gained)
+        self.by_day[self.now.date()] = self.by_day.get(self.now.date(), 0) + verdict.gained
 
-        again = judge([claim], covered=verdict.covered, play=self.plays[which], now=self.now)
+        again = judge([claim], covered=verdict.covered, play=self.limited(self.plays[which]), now=self.now)
         assert again.gained == 0
+
+    def limited(self, play: Play) -> Play:
+        """The play with what the limits of the programme leave at this moment."""
+        if not self.is_limited:
+            return play
+        return replace(
+            play,
+            left_today=DAY_LIMIT - self.by_day.get(self.now.date(), 0),
+            left_in_course=COURSE_LIMIT - sum(map(size, self.covered)),
+        )
+
+    def left(self) -> int:
+        """Seconds the limits leave at this moment."""
+        today = DAY_LIMIT - self.by_day.get(self.now.date(), 0)
+        return min(today, COURSE_LIMIT - sum(map(size, self.covered)))
+
+    @invariant()
+    def no_day_and_no_course_brings_more_than_its_limit(self) -> None:
+        if self.is_limited:
+            assert max(self.by_day.values(), default=0) <= DAY_LIMIT
+            assert sum(map(size, self.covered)) <= COURSE_LIMIT
+
+    @invariant()
+    def the_plays_brought_all_that_is_recognised(self) -> None:
+        assert sum(play.spent for play in self.plays) == sum(map(size, self.covered)) == sum(self.by_day.values())
 
     @invariant()
     def recognised_is_what_was_claimed_within_the_lesson(self) -> None:

@@ -46,7 +46,7 @@ def test_a_token_of_another_key_is_forged() -> None:
         message.read_token(a_token(), b"x" * 32, NOW)
 
 
-@given(st.integers(0, 75), st.sampled_from("ABCxyz019-_"))
+@given(st.integers(0, 99), st.sampled_from("ABCxyz019-_"))
 def test_no_letter_of_a_token_can_be_changed(place: int, letter: str) -> None:
     text = a_token()
     changed = text[:place] + letter + text[place + 1 :]

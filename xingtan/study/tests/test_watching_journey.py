@@ -113,6 +113,10 @@ def test_a_second_tab_takes_over_and_the_first_says_so(home: dict[str, Any], pho
     expect(first.locator("[data-note]")).to_contain_text("另一台设备开始播放了", timeout=PATIENCE)
     assert first.evaluate("document.querySelector('video').paused")
 
+    first.click("[data-here]")
+    first.wait_for_function("() => !document.querySelector('video').paused")
+    expect(second.locator("[data-note]")).to_contain_text("另一台设备开始播放了", timeout=PATIENCE)
+
 
 def test_a_document_counts_while_it_lies_open(home: dict[str, Any], phone: BrowserContext) -> None:
     page = opened(phone, home, "reading")

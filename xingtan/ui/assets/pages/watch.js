@@ -2,11 +2,14 @@
 // Also hands in what earlier pages kept, on every page that loads it ([data-hand-in] or [data-watch]).
 
 import { countFilm, countReading } from "../watch/counting.js";
+import { steerByKeys } from "../watch/keys.js";
 import * as keeper from "../watch/keeper.js";
 import { post } from "../watch/sending.js";
 import { fromText, minus, size, spans } from "../watch/spans.js";
 
 const BEAT = 10_000;
+/** What is still kept is tried again this often: a network that is back does not always say so. */
+const AGAIN = 60_000;
 const WORTH_SAYING = 5;
 
 /** Hand in what earlier plays left behind; who they belong to is in their token. */
@@ -31,9 +34,11 @@ class Player {
     this.beginning = false;
     this.sending = false;
     this.wasOffline = false;
+    this.here = part.querySelector("[data-here]");
   }
 
   start() {
+    this.here.addEventListener("click", () => this.goOnHere());
     const watched = (first, end) => this.watched(first, end);
     if (this.film) {
       countFilm(this.film, this.length, watched);
@@ -43,7 +48,7 @@ class Player {
       this.begin();
     }
     setInterval(() => this.handIn(), BEAT);
-    window.addEventListener("online", () => this.handIn());
+    window.addEventListener("online", () => (this.entry ? this.handIn() : this.isReading() && this.begin()));
     document.addEventListener("visibilitychange", () => this.handIn());
     window.addEventListener("pagehide", () => this.handInLast());
   }
@@ -59,6 +64,7 @@ class Player {
     film.addEventListener("play", () => this.begin());
     for (const name of ["pause", "ended"]) film.addEventListener(name, () => this.handIn());
     film.addEventListener("ratechange", () => this.notTooFast());
+    steerByKeys(film, Number(this.words.speed) / 100);
     for (const button of document.querySelectorAll("[data-seek]")) {
       button.addEventListener("click", () => {
         film.currentTime = Number(button.dataset.seek);
@@ -81,14 +87,26 @@ class Player {
     const { heard, refused, offline } = await post(this.words.begin, "", { "X-CSRFToken": this.words.key });
     this.beginning = false;
     if (heard) {
-      this.entry = { token: heard.token, position: heard.position, pieces: [] };
+      this.here.hidden = true;
+      this.entry = { token: heard.token, number: 0, position: heard.position, pieces: [] };
       this.covered = heard.covered;
       this.say("");
       this.show();
     } else {
       this.say(offline ? this.words.cannotBegin : refused.sentence, "stop");
+      this.here.hidden = !offline;
       if (offline) this.film?.pause();
     }
+  }
+
+  isReading() {
+    return !this.film;
+  }
+
+  /** One click takes over from the other device; a film goes on where it stood. */
+  async goOnHere() {
+    await this.begin();
+    if (this.entry) this.film?.play();
   }
 
   watched(first, end) {
@@ -123,6 +141,7 @@ class Player {
     this.show();
     if (heard.over) {
       this.stop(this.words.over);
+      this.here.hidden = false;
     } else {
       this.say(this.wasOffline ? this.words.back : "", "ok");
       this.sayRefused(heard.refused);
@@ -190,4 +209,5 @@ if (hand) {
   const handIn = () => handInOld(hand.dataset.progress, player?.entry);
   handIn();
   window.addEventListener("online", handIn);
+  setInterval(handIn, AGAIN);
 }

@@ -1,5 +1,5 @@
 // What was watched and is not yet acknowledged: kept in the browser's storage until the server has it.
-// One entry a play: { token, position, pieces: [[first, end, watched at (ms)], …] }.
+// One entry a play: { token, number, position, pieces: [[first, end, watched at (ms)], …] }.
 
 import { minus } from "./spans.js";
 
@@ -31,8 +31,7 @@ export function drop(entry) {
 /** Entries of earlier plays that still wait. */
 export function kept() {
   const entries = [];
-  for (const key of Object.keys(localStorage)) {
-    if (!key.startsWith(PREFIX)) continue;
+  for (const key of keysKept()) {
     try {
       entries.push(JSON.parse(localStorage.getItem(key)));
     } catch {
@@ -40,6 +39,14 @@ export function kept() {
     }
   }
   return entries;
+}
+
+function keysKept() {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+  } catch {
+    return []; // Storage is forbidden: nothing was kept.
+  }
 }
 
 /** Add seconds just watched; they join the last piece when they follow it closely. */
@@ -68,11 +75,12 @@ export function settle(entry, answer) {
   keep(entry);
 }
 
-/** The message as the server reads it. */
+/** The message as the server reads it; each of a play has a number of its own, so that a late one is known as late. */
 export function messageOf(entry) {
   const now = Date.now();
+  entry.number = (entry.number ?? 0) + 1;
   const claims = entry.pieces
     .slice(0, MOST_PIECES)
     .map(([first, end, at]) => [first, end, Math.max(0, Math.min(999_999, Math.round((now - at) / 1000)))]);
-  return JSON.stringify({ token: entry.token, claims, position: Math.floor(entry.position) });
+  return JSON.stringify({ token: entry.token, claims, position: Math.floor(entry.position), number: entry.number });
 }
