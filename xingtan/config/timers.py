@@ -11,6 +11,8 @@ TIMERS: dict[str, int] = {
     "xingtan.rosters.jobs.resume_stalled": 60,
     "xingtan.enrolment.jobs.tidy": 3600,
     "xingtan.classes.jobs.follow": 60,
+    "xingtan.coursework.jobs.compare": 20,
+    "xingtan.coursework.jobs.ask_peers": 60,
     "xingtan.assessment.jobs.adopt_missing_schemes": 60,
     "xingtan.oversight.jobs.keep_counting": 10,
     "xingtan.oversight.jobs.begin_the_day": 3600,

@@ -56,7 +56,7 @@ def faults_of(document: Document) -> list[Fault]:
     faults = [*_kinds(document), *_readings(document)]
     if faults:
         return faults
-    checks = (_money, _hours, _dates, _stages, _account, _reminders, _classes)
+    checks = (_money, _hours, _dates, _stages, _account, _reminders, _classes, _coursework)
     return [fault for check in checks for fault in check(document)]
 
 
@@ -228,3 +228,22 @@ def _classes(document: Document) -> Iterator[Fault]:
     for place in re.findall(r"\{([^{}]*)\}", str(told.get("name", ""))):
         if place not in CLASS_PLACES:
             yield Fault("classes.name", "place_unknown", {"found": place, "allowed": ", ".join(sorted(CLASS_PLACES))})
+
+
+COURSEWORK_COUNTS = (
+    "most_files", "most_megabytes", "days_to_mend", "alike_percent", "mark_within_hours", "reply_within_hours",
+    "sample_percent", "agree_within", "reply_characters", "contribution_points", "excellent_points",
+    "discussion_points",
+)  # fmt: skip
+"""Whole numbers of homework, marking and discussions (S1, S3)."""
+
+
+def _coursework(document: Document) -> Iterator[Fault]:
+    """Figures are whole numbers, blocked words a list of texts."""
+    told = document.get("coursework", {})
+    for name in COURSEWORK_COUNTS:
+        if name in told and not is_of("count", told[name]):
+            yield Fault(f"coursework.{name}", "not_count", {"found": str(told[name])})
+    words = told.get("blocked_words", [])
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        yield Fault("coursework.blocked_words", "not_list", {"found": str(words)[:40]})
