@@ -31,7 +31,7 @@ from xingtan.classes import actions as classes
 from xingtan.classes.models import Bulletin, ClassChange, ClassNotice, OnlineClass, PlanItem, Tutor
 from xingtan.classes.queries import tutors_of
 from xingtan.classes.tests import given as classes_given
-from xingtan.courses.models import Lesson
+from xingtan.courses.models import Course, Lesson
 from xingtan.courses.tests import given as courses
 from xingtan.enrolment.actions import asking
 from xingtan.enrolment.actions.annexes import keep_annex
@@ -293,6 +293,7 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     Batch: _batch,
     ResultUpload: _results,
     Lesson: lambda place: courses.lesson(programme=place.programme),
+    Course: lambda place: courses.lesson(programme=place.programme).course,
     OnlineClass: _class,
     ClassChange: lambda place: _class(place).changes.filter(kind="tutor").get(),
     Tutor: _tutor,
@@ -327,6 +328,7 @@ BOUND: dict[type[models.Model], str] = {
             PayeeChange,
             MarkSheet,
             Lesson,
+            Course,
             Notice,
             Material,
         ),
@@ -338,6 +340,7 @@ PLAIN: dict[str, str] = {
     "change_kind": "withdrawal",
     "position": "1", "step": "enrolled", "subject": "meeting", "run": "none", "session": "none", "alias": "1", "key": "none",
     "field": "name",
+    "number": "1", "unit": "1",
     "media": "none",
 }  # fmt: skip
 """URL parts that name no row in scope of a post: their value in the walk."""

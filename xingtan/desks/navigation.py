@@ -41,6 +41,7 @@ PEOPLE = Room(_("Accounts"), "accounts:people", "key")
 CLASSES = Room(_("Classes"), "classes:index", "people")
 TUTORS = Room(_("Tutors"), "classes:tutors", "person-check")
 COURSES = Room(_("Courses"), "courses:index", "book")
+WRITING = Room(_("Writing courses"), "courses:courses", "pencil")
 RESULTS = Room(_("Results"), "assessment:index", "mortarboard")
 MARKS = Room(_("Marks"), "assessment:marks", "pencil")
 CERTIFICATES = Room(_("Certificates"), "assessment:certificates", "award")
@@ -66,8 +67,8 @@ ROOMS: dict[str, tuple[Room, ...]] = {
     Kind.PROVIDER_MANAGER: (
         DESK, FIGURES, ROSTERS, BILLS, TRANSFERS, INVOICES, TEACHERS, CHANGES, CLASSES, TUTORS, COURSES, RESULTS, CERTIFICATES, PEOPLE, SCHOOLS, PROGRAMME, NOTICES,
     ),
-    Kind.ACADEMIC: (DESK, RESULTS, MARKS, CERTIFICATES, TEACHERS, CLASSES, TUTORS, COURSES, FIGURES, PROGRAMME, NOTICES),
-    Kind.CONTENT_EDITOR: (DESK, COURSES, PROGRAMME, NOTICES),
+    Kind.ACADEMIC: (DESK, RESULTS, MARKS, CERTIFICATES, TEACHERS, CLASSES, TUTORS, COURSES, WRITING, FIGURES, PROGRAMME, NOTICES),
+    Kind.CONTENT_EDITOR: (DESK, WRITING, COURSES, PROGRAMME, NOTICES),
     Kind.FINANCE: (DESK, TRANSFERS, STATEMENTS, BILLS, INVOICES, MONEY, PROGRAMME, NOTICES),
     Kind.SUPPORT: (DESK, MAILS, PEOPLE, ACTIVATION, TEACHERS, CHANGES, SCHOOLS, PROGRAMME, NOTICES),
     Kind.MONITOR: (DESK, FIGURES, TEACHERS, CLASSES, TUTORS, COURSES, PROGRAMME, NOTICES),

@@ -217,7 +217,7 @@ class Player:
 def player(enrolment: Enrolment, lesson: Lesson) -> Player | None:
     """The player of a lesson, None when the lesson is not for this teacher's stage; four queries at most."""
     course = Course.objects.select_related("track").get(pk=lesson.course_id)
-    if not lesson.is_offered or (course.track and enrolment.stage not in course.track.stages):
+    if not lesson.is_offered or course.archived_at or (course.track and enrolment.stage not in course.track.stages):
         return None
     row = Coverage.objects.filter(enrolment=enrolment, lesson=lesson).first()
     total = Coverage.objects.filter(enrolment=enrolment).aggregate(total=Sum("credited_seconds"))["total"] or 0

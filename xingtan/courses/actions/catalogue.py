@@ -1,6 +1,7 @@
 """What can be done to the catalogue: load it from its data file."""
 
 import hashlib
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -10,73 +11,70 @@ from django.db import transaction
 
 from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
-from xingtan.courses.errors import CatalogueWrong, TrackUnknown
-from xingtan.courses.models import Course, Lesson, Media, Unit
-from xingtan.courses.rules import Catalogue, CourseEntry, LessonEntry, MediaEntry
+from xingtan.courses.actions.publishing import locked_draft, put_out
+from xingtan.courses.errors import CatalogueWrong, DraftsWouldBeLost
+from xingtan.courses.models import Course, Lesson, Media
+from xingtan.courses.rules import Catalogue, CourseEntry, LessonEntry, MediaEntry, drafting
 from xingtan.foundation.rich_text import cleaned
-from xingtan.programmes.models import Programme, Track
+from xingtan.programmes.models import Programme
 
 
 @transaction.atomic
-def load_catalogue(*, programme: Programme, catalogue: Catalogue, folder: Path, by: Post | None) -> None:
+def load_catalogue(*, programme: Programme, catalogue: Catalogue, folder: Path, by: Post | None, now: datetime) -> None:
     """Make the programme's courses what the catalogue says; loading it again changes only what differs.
 
-    A lesson the catalogue no longer names is no longer offered; what was recognised for it stays.
-    Media files are read from ``folder`` and kept in the house's own storage.
+    A lesson the catalogue no longer names is no longer offered; what was recognised for it stays. Each course is
+    published as a version. Media files are read from ``folder`` and kept in the house's own storage. Raises
+    ``CatalogueWrong``, ``TrackUnknown``, ``DraftsWouldBeLost``.
     """
     Programme.objects.select_for_update().get(pk=programme.pk)
-    tracks = {track.title: track for track in Track.objects.filter(programme=programme)}
     media = {entry.name: _take_in(programme, entry, folder) for entry in catalogue.media}
     for position, entry in enumerate(catalogue.courses, 1):
-        if entry.track and entry.track not in tracks:
-            raise TrackUnknown(course=entry.code, track=entry.track, programme=programme.code)
-        course, _ = Course.objects.update_or_create(
-            programme=programme,
-            code=entry.code,
-            defaults={
-                "track": tracks.get(entry.track),
-                "title": entry.title,
-                "summary": entry.summary,
-                "tags": list(entry.tags),
-                "obligation": entry.obligation,
-                "subject": entry.subject,
-                "domain": entry.domain,
-                "position": position,
-            },
-        )
-        _set_lessons(course, entry, media)
+        facts = {"title": entry.title, "position": position}
+        course, _ = Course.objects.update_or_create(programme=programme, code=entry.code, defaults=facts)
+        _publish(course, entry, media, by, now)
     gone = Course.objects.filter(programme=programme).exclude(code__in=[entry.code for entry in catalogue.courses])
+    gone = gone.exclude(versions__by__isnull=False)  # what people publish by hand is not the file's
     Lesson.objects.filter(course__in=gone).update(is_offered=False)
     audit.record("load_catalogue", by=by, about=programme, courses=len(catalogue.courses))
 
 
-def _set_lessons(course: Course, entry: CourseEntry, media: dict[str, Media]) -> None:
-    """Units are known again by their place, lessons by their title."""
-    lessons, position = iter(entry.lessons), 0
-    known = {lesson.title: lesson.number for lesson in course.lessons.all()}
-    for place, (title, count) in enumerate(entry.units or (("", len(entry.lessons)),), 1):
-        told = {"title": title, "position": place, "is_offered": True}
-        unit, _ = Unit.objects.update_or_create(course=course, number=place, defaults=told)
-        for lesson in islice(lessons, count):
-            position += 1
-            number = known.setdefault(lesson.title, max(known.values(), default=0) + 1)
-            told = {"unit": unit, "title": lesson.title, "position": position, **_told(lesson, media)}
-            Lesson.objects.update_or_create(course=course, number=number, defaults=told)
-    Unit.objects.filter(course=course, number__gt=max(1, len(entry.units))).update(is_offered=False)
-    named = [lesson.title for lesson in entry.lessons]
-    Lesson.objects.filter(course=course).exclude(title__in=named).update(is_offered=False)
+def _publish(course: Course, entry: CourseEntry, media: dict[str, Media], by: Post | None, now: datetime) -> None:
+    row = locked_draft(course)
+    if row.pk and row.is_changed:
+        raise DraftsWouldBeLost(course=course.title)
+    held = drafting.from_json(row.body)
+    draft = _drafted(entry, media, held)
+    is_whole = course.lessons.filter(is_offered=True).count() == len(entry.lessons)
+    if not (row.pk and is_whole and drafting.same_words(draft, held)):
+        put_out(course, draft, by=by, now=now)
 
 
-def _told(lesson: LessonEntry, media: dict[str, Media]) -> dict[str, object]:
-    played = media.get(lesson.media)
-    return {
-        "media": played,
-        "kind": played.kind if played else lesson.kind,
-        "text": cleaned(lesson.text),
-        "address": lesson.address,
-        "credit_seconds": played.seconds if played else lesson.seconds,
-        "is_offered": True,
-    }
+def _drafted(entry: CourseEntry, media: dict[str, Media], held: drafting.Draft) -> drafting.Draft:
+    """The course as the file says it: units known again by their place, lessons by their title and medium."""
+    facts = drafting.Facts(
+        title=entry.title, summary=entry.summary, track=entry.track, obligation=entry.obligation,
+        subject=entry.subject, domain=entry.domain, tags=entry.tags,
+    )  # fmt: skip
+    known = {lesson.title: lesson.number for lesson in held.lessons}
+    last, lessons = held.last_lesson, []
+    for each in entry.lessons:
+        if each.title not in known:
+            last += 1
+            known[each.title] = last
+        lessons.append(_lesson(each, media.get(each.media), known[each.title]))
+    parts, rest = [], iter(lessons)
+    for place, (title, count) in enumerate(entry.units or (("", len(lessons)),), 1):
+        parts.append(drafting.Unit(title, tuple(islice(rest, count)), place))
+    return drafting.Draft(facts, tuple(parts), max(held.last_unit, len(parts)), last)
+
+
+def _lesson(entry: LessonEntry, played: Media | None, number: int) -> drafting.Lesson:
+    return drafting.Lesson(
+        kind=played.kind if played else entry.kind, title=entry.title, media=played.public_id if played else "",
+        text=cleaned(entry.text), address=entry.address, seconds=played.seconds if played else entry.seconds,
+        number=number,
+    )  # fmt: skip
 
 
 def _take_in(programme: Programme, entry: MediaEntry, folder: Path) -> Media:

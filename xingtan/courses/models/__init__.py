@@ -8,11 +8,16 @@ from xingtan.courses.models.courses import (
     Unit,
     UnitQuerySet,
 )
+from xingtan.courses.models.drafts import CourseVersion, CourseVersionQuerySet, Draft, DraftQuerySet
 from xingtan.courses.models.media import Media, MediaQuerySet
 
 __all__ = [
     "Course",
     "CourseQuerySet",
+    "CourseVersion",
+    "CourseVersionQuerySet",
+    "Draft",
+    "DraftQuerySet",
     "Lesson",
     "LessonQuerySet",
     "Media",

@@ -42,6 +42,8 @@ class Course(models.Model):
     domain = models.CharField(max_length=40, blank=True)
     """Of the five domains of a kindergarten, when it is about one (R06)."""
     position = models.PositiveIntegerField()
+    archived_at = models.DateTimeField(null=True, blank=True)
+    """Since when it is no longer offered; what was recognised stays."""
 
     objects: ClassVar[Any] = CourseQuerySet.as_manager()
 
@@ -101,6 +103,8 @@ class LessonQuerySet(ScopedQuerySet["Lesson"]):
 
 class Lesson(models.Model):
     """One sitting of a course."""
+
+    ICONS: ClassVar[dict[str, str]] = ICONS
 
     class Kind(models.TextChoices):
         """What is done in it."""

@@ -72,7 +72,7 @@ def outline(programme: Programme, stage: str | None = None, *, wanted: Wanted = 
 
     Courses of all stages come first, required ones before the others.
     """
-    courses = Course.objects.filter(programme=programme).select_related("track")
+    courses = Course.objects.filter(programme=programme, archived_at__isnull=True).select_related("track")
     asked = replace(wanted, stage=stage) if stage else wanted
     taken = [course for course in courses if asked.takes(course)]
     lessons: dict[int, list[Lesson]] = {course.pk: [] for course in taken}

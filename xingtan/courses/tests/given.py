@@ -4,10 +4,13 @@ from xingtan.courses import actions
 from xingtan.courses.models import Lesson, Media
 from xingtan.courses.queries import DEMO_MEDIA, shipped_catalogue
 from xingtan.courses.rules import Catalogue, CourseEntry, LessonEntry, MediaEntry
+from xingtan.foundation import clock
 from xingtan.programmes.models import Programme
 from xingtan.programmes.tests import given as programmes
 
 FILM = MediaEntry("film", "video", "how-to-study.mp4", 180, "poster.jpg")
+WHEN = clock.moment(2020, 12, 1, 9)
+"""Before study opens."""
 READING = MediaEntry("reading", "document", "campus-safety.html", 900)
 
 
@@ -27,14 +30,14 @@ def catalogue(*courses: CourseEntry, programme: Programme | None = None) -> Prog
     """A programme with these courses, one of two lessons unless said otherwise."""
     programme = programme or programmes.programme_2020()
     entries = Catalogue(media=(FILM, READING), courses=courses or (course(),))
-    actions.load_catalogue(programme=programme, catalogue=entries, folder=DEMO_MEDIA, by=None)
+    actions.load_catalogue(programme=programme, catalogue=entries, folder=DEMO_MEDIA, by=None, now=WHEN)
     return programme
 
 
 def whole_catalogue(programme: Programme | None = None) -> Programme:
     """A programme with the catalogue shipped for the demo."""
     programme = programme or programmes.programme_2020()
-    actions.load_catalogue(programme=programme, catalogue=shipped_catalogue(), folder=DEMO_MEDIA, by=None)
+    actions.load_catalogue(programme=programme, catalogue=shipped_catalogue(), folder=DEMO_MEDIA, by=None, now=WHEN)
     return programme
 
 

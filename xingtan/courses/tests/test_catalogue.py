@@ -108,7 +108,7 @@ def test_a_missing_media_file_loads_nothing(tmp_path: Path) -> None:
     catalogue = Catalogue(media=(given.FILM,), courses=(given.course("a"),))
 
     with pytest.raises(CatalogueWrong):
-        actions.load_catalogue(programme=programme, catalogue=catalogue, folder=tmp_path, by=None)
+        actions.load_catalogue(programme=programme, catalogue=catalogue, folder=tmp_path, by=None, now=given.WHEN)
 
     assert not Media.objects.exists()
 

@@ -49,7 +49,7 @@ def lay_programme(now: datetime) -> Programme:
     document = {**document, "calendar": calendar, "readings": readings}
     programme, _changed = programmes.load_programme(document=document, by=None, shift_days=shift, is_demo=True)
     programmes.issue_notice(programme=programme, document=document, by=None, now=present())
-    courses.load_catalogue(programme=programme, catalogue=shipped_catalogue(), folder=DEMO_MEDIA, by=None)
+    courses.load_catalogue(programme=programme, catalogue=shipped_catalogue(), folder=DEMO_MEDIA, by=None, now=now)
     assessment.adopt_default_scheme(programme=programme, by=None, now=now)
     return programme
 

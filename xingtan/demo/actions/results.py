@@ -47,7 +47,7 @@ def remember_last_year(classes: list[Class], *, programme: Programme, academic: 
     last = programmes.copy_programme(
         code=programme.code, new_code=f"{programme.code}-earlier", starts_on=began, by=None
     )
-    courses.load_catalogue(programme=last, catalogue=shipped_catalogue(), folder=DEMO_MEDIA, by=None)
+    courses.load_catalogue(programme=last, catalogue=shipped_catalogue(), folder=DEMO_MEDIA, by=None, now=now)
     term = now - timedelta(days=300)
     with standing_at(term):
         actions.adopt_default_scheme(programme=last, by=None, now=term)

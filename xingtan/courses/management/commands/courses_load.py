@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from xingtan.courses import actions
 from xingtan.courses.rules import read_catalogue
+from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
 from xingtan.programmes.models import Programme
 
@@ -29,7 +30,9 @@ class Command(BaseCommand):
         try:
             catalogue = read_catalogue(tomllib.loads(file.read_text(encoding="utf-8")))
             owner = Programme.objects.get(code=programme)
-            actions.load_catalogue(programme=owner, catalogue=catalogue, folder=media or file.parent, by=None)
+            actions.load_catalogue(
+                programme=owner, catalogue=catalogue, folder=media or file.parent, by=None, now=clock.now()
+            )
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise CommandError(f"{file}: {error}") from error
         except Programme.DoesNotExist as error:
