@@ -16,7 +16,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def courses(rows: Iterable[Course]) -> HttpResponse:
     """The list of courses as a workbook."""
-    columns = [_("Code"), _("Course"), _("Obligation"), _("Track"), _("Subject"), _("State"), _("Versions")]
+    columns = [_("Course code"), _("Course"), _("Obligation"), _("Track"), _("Subject"), _("State"), _("Versions")]
     content = write_workbook(columns, map(_row, rows), sheet=_("Courses"))
     answer = HttpResponse(content, content_type=XLSX)
     answer["Content-Disposition"] = content_disposition_header(True, f"{_('Courses')}.xlsx")  # noqa: FBT003 - Django's own signature

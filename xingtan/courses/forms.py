@@ -90,7 +90,7 @@ class FactsForm(Form):
         label=_("Kindergarten domain"), required=False, choices=[("", _("None")), *((each, each) for each in DOMAINS)]
     )
     tags = forms.CharField(
-        label=_("Themes"), max_length=200, required=False, help_text=_("Separate them by commas or spaces.")
+        label=_("Theme tags"), max_length=200, required=False, help_text=_("Separate them by commas or spaces.")
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
