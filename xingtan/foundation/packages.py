@@ -16,6 +16,7 @@ CHUNK = 256 * 1024
 MOST_MEMBERS = 2_000
 MOST_UNPACKED_BYTES = 200 * MEBIBYTE
 MOST_RATIO = 200
+MOST_KEPT_BYTES = 4 * MEBIBYTE
 RATIO_COUNTS_FROM_BYTES = 5 * MEBIBYTE
 BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError)
 """What a package that is no sound one makes of its readers."""
@@ -46,13 +47,32 @@ class Package:
             self.members = package.infolist()
         self.by_name = {member.filename: member for member in self.members}
         self.content = content
+        self._unpacked_parts: dict[str, bytes] = {}
+        self._room = MOST_KEPT_BYTES
 
     def read(self, name: str) -> bytes:
         """A whole part; raises ``KeyError`` when there is none of this name, or one of ``BROKEN``."""
-        return b"".join(self.pieces(self.by_name[name]))
+        kept = self._unpacked_parts.get(name)
+        return b"".join(self.pieces(self.by_name[name])) if kept is None else kept
+
+    def whole(self, member: zipfile.ZipInfo) -> bytes | None:
+        """A small part in one piece, kept for whoever reads it next; None of one that comes in pieces. Raises as they do."""
+        if member.compress_type != zipfile.ZIP_DEFLATED or max(member.file_size, member.compress_size) >= CHUNK:
+            return None
+        part = zlib.decompressobj(_RAW_DEFLATE).decompress(self._packed(member), CHUNK)
+        if len(part) != member.file_size or zlib.crc32(part) != member.CRC:
+            raise zipfile.BadZipFile(member.filename)
+        if len(part) <= self._room:
+            self._room -= len(part)
+            self._unpacked_parts[member.filename] = part
+        return part
 
     def pieces(self, member: zipfile.ZipInfo) -> Iterator[bytes]:
         """A part unpacked piece by piece; raises one of ``BROKEN`` where it is not what the table of contents says."""
+        part = self.whole(member)
+        if part is not None:
+            yield part
+            return
         size, check = 0, 0
         for piece in self._unpacked(member):
             size += len(piece)
@@ -69,8 +89,6 @@ class Package:
             return (bytes(packed[at : at + CHUNK]) for at in range(0, len(packed), CHUNK))
         if member.compress_type != zipfile.ZIP_DEFLATED:
             raise NotImplementedError(member.compress_type)
-        if max(member.file_size, len(packed)) < CHUNK:
-            return (zlib.decompressobj(_RAW_DEFLATE).decompress(packed, CHUNK),)
         return _inflated(packed)
 
     def _packed(self, member: zipfile.ZipInfo) -> memoryview:
@@ -145,6 +163,13 @@ def _check_name(member: zipfile.ZipInfo) -> None:
 
 
 def _check_content(package: Package, member: zipfile.ZipInfo) -> None:
+    part = package.whole(member)
+    if part is not None:
+        if part.startswith(_MAGIC):
+            raise Unsafe("nested")
+        if _declares(part):
+            raise Unsafe("declares")
+        return
     head = tail = b""
     for piece in package.pieces(member):
         head = head if len(head) == len(_MAGIC) else (head + piece)[: len(_MAGIC)]

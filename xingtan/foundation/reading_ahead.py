@@ -69,6 +69,7 @@ class _Reader:
     def __init__(self) -> None:
         self._child = _started()
         self._order: Order | None = None
+        self._arrived = bytearray()
 
     def begin(self, order: Order) -> None:
         """Hand the order to the child; one that is dead already is found out when its first answer is missing."""
@@ -89,6 +90,7 @@ class _Reader:
                 return
             yield SheetTooMuch()
             self.end()
+            self._arrived.clear()
             self._child = _started()
             self.begin(replace(order, files=order.files[done + 1 :]))
 
@@ -103,15 +105,17 @@ class _Reader:
 
     def _taken(self, size: int, until: float) -> bytes:
         assert self._child.stdout is not None  # noqa: S101 - asked for in _started
-        source, taken = self._child.stdout.fileno(), bytearray()
-        while len(taken) < size:
+        source = self._child.stdout.fileno()
+        while len(self._arrived) < size:
             if not select.select([source], [], [], max(0.0, until - time.monotonic()))[0]:
                 raise TimeoutError
-            piece = os.read(source, min(size - len(taken), _PIPE_BYTES))
+            piece = os.read(source, _PIPE_BYTES)
             if not piece:
                 raise EOFError
-            taken += piece
-        return bytes(taken)
+            self._arrived += piece
+        taken = bytes(self._arrived[:size])
+        del self._arrived[:size]
+        return taken
 
     def end(self) -> None:
         """Let nothing of the child remain."""

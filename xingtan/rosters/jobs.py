@@ -21,8 +21,8 @@ from xingtan.rosters import actions, queries
 from xingtan.rosters.actions import Incoming
 from xingtan.rosters.models import Bundle, KeptFile, Review, Roster, RosterQuerySet
 
-PARTS_AT_ONCE = 100
-TEACHERS_AT_ONCE = 3_000
+PARTS_AT_ONCE = 200
+TEACHERS_AT_ONCE = 6_000
 STANDSTILL = timedelta(minutes=3)
 
 
@@ -79,7 +79,7 @@ def _handfuls(files: Iterator[queries.FileRead], done: int) -> Iterator[tuple[li
         parts = [Incoming(file, index, share) for index, share in enumerate(file.shares)] or [Incoming(file)]
         for part in parts:
             handful.append(part)
-            teachers += len(part.share.teachers) if part.share else 0
+            teachers += len(part.share.rows) if part.share else 0
             is_last = part is parts[-1]
             if len(handful) >= PARTS_AT_ONCE or teachers >= TEACHERS_AT_ONCE:
                 yield handful, done + is_last

@@ -12,8 +12,8 @@ from xingtan.rosters import queries
 from xingtan.rosters.actions.bulk import new_row
 from xingtan.rosters.actions.checking import locked, recheck, refuse_unless_changeable, touch
 from xingtan.rosters.errors import AsideGone
-from xingtan.rosters.models import Roster, RosterRow, SetAside, packed
-from xingtan.rosters.sheet import Offer, Teacher
+from xingtan.rosters.models import Roster, RosterRow, SetAside
+from xingtan.rosters.sheet import Offer, Teacher, packed
 
 LONGEST_SHEET_NAME = 100
 

@@ -13,11 +13,11 @@ from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
 from xingtan.rosters import queries
 from xingtan.rosters.actions.aside import keep_offers
-from xingtan.rosters.actions.bulk import Checked, add_rows, problem_total
+from xingtan.rosters.actions.bulk import Checked, add_rows
 from xingtan.rosters.actions.checking import refuse_unless_changeable
 from xingtan.rosters.models import Roster, RosterRow, RosterStep
 from xingtan.rosters.queries import Taken
-from xingtan.rosters.sheet import Offer, Problem, Teacher
+from xingtan.rosters.sheet import KeptRows, Offer, Problem
 
 _LONGEST_FILE_NAME = 200
 _BATCH = 200
@@ -32,7 +32,7 @@ class Bringing:
     """One school's rows on their way to its draft. ``roster``: the draft they replace, None for a new one."""
 
     school_id: int
-    teachers: Sequence[Teacher]
+    rows: KeptRows
     file_name: str
     ignored: Sequence[Sequence[object]] = ()
     roster: Roster | None = None
@@ -77,7 +77,7 @@ def _rosters(
         roster = each.roster or Roster(programme_id=programme.pk, school_id=each.school_id)
         roster.file_name = each.file_name[-_LONGEST_FILE_NAME:]
         roster.ignored = [list(row) for row in each.ignored]
-        roster.teachers, roster.open_problems = len(rows.teachers), problem_total(rows.teachers)
+        roster.teachers, roster.open_problems = len(rows.rows), rows.rows.problem_total
         roster.changed_at = now
         roster.version += each.roster is not None
         rosters.append(roster)
@@ -105,8 +105,8 @@ def _add(rosters: Sequence[Roster]) -> None:
 
 
 def _checked(programme: Programme, sheets: Sequence[Bringing], taken: Taken | None) -> list[Checked]:
-    """The teachers with the marks of whose numbers are somebody's already (A24)."""
-    bare = [Checked.of(each.teachers) for each in sheets]
+    """The rows with the marks of whose numbers are somebody's already (A24)."""
+    bare = [Checked.of(each.rows) for each in sheets]
     if taken is None:
         ids = [number for each in bare for number in each.ids]
         mobiles = [number for each in bare for number in each.mobiles]
@@ -117,8 +117,8 @@ def _checked(programme: Programme, sheets: Sequence[Bringing], taken: Taken | No
 
 
 def _marked(rows: Checked, school: int, taken: Taken) -> Checked:
-    teachers = []
-    for teacher, number, mobile in zip(rows.teachers, rows.ids, rows.mobiles, strict=True):
+    more = {}
+    for at, (number, mobile) in enumerate(zip(rows.ids, rows.mobiles, strict=True)):
         problems = []
         if number and taken.enrolled.get(number, school) != school:
             problems.append(Problem("id_number", "duplicate", "enrolled_elsewhere"))
@@ -126,5 +126,6 @@ def _marked(rows: Checked, school: int, taken: Taken) -> Checked:
             problems.append(Problem("id_number", "duplicate", "handed_in_elsewhere"))
         if number and mobile and taken.owners.get(mobile, number) != number:
             problems.append(Problem("mobile", "duplicate", "mobile_taken"))
-        teachers.append(teacher.having(*problems) if problems else teacher)
-    return Checked(teachers, rows.ids, rows.mobiles)
+        if problems:
+            more[at] = tuple(problems)
+    return Checked(rows.rows.having(more), rows.ids, rows.mobiles)

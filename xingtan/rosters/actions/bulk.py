@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from xingtan.foundation import bulk_rows
 from xingtan.foundation.sealing import digests, seals
-from xingtan.rosters.models import ROW_PURPOSE, Roster, RosterRow, packed
-from xingtan.rosters.sheet import Teacher
+from xingtan.rosters.models import ROW_PURPOSE, Roster, RosterRow
+from xingtan.rosters.sheet import KeptRows, Teacher, packed
 
 _FIELDS = ("roster", "position", "version", "cells", "id_hash", "mobile_hash", "problems", "problem_count")
 StoredRow = tuple[int, int, int, bytes, str, str, str, int]
@@ -15,22 +15,22 @@ StoredRow = tuple[int, int, int, bytes, str, str, str, int]
 
 @dataclass(frozen=True)
 class Checked:
-    """Teachers with their look-up hashes, ready to be stored."""
+    """Rows with their look-up hashes, ready to be stored."""
 
-    teachers: Sequence[Teacher]
+    rows: KeptRows
     ids: Sequence[str]
     mobiles: Sequence[str]
 
     @classmethod
-    def of(cls, teachers: Sequence[Teacher]) -> "Checked":
-        """The teachers with their hashes worked out."""
-        return cls(teachers, id_hashes(teachers), mobile_hashes(teachers))
+    def of(cls, rows: KeptRows) -> "Checked":
+        """The rows with their hashes worked out."""
+        return cls(rows, _hashes(rows.ids, "id_number", rows), _hashes(rows.mobiles, "mobile", rows))
 
 
-def replace_rows(*, roster: Roster, teachers: Sequence[Teacher]) -> None:
-    """Put these teachers in place of whoever is on the roster. Within the caller's transaction."""
+def replace_rows(*, roster: Roster, rows: KeptRows) -> None:
+    """Put these rows in place of those on the roster. Within the caller's transaction."""
     RosterRow.objects.filter(roster=roster).delete()
-    add_rows([(roster, Checked.of(teachers))])
+    add_rows([(roster, Checked.of(rows))])
 
 
 def add_rows(sheets: Iterable[tuple[Roster, Checked]]) -> None:
@@ -41,16 +41,18 @@ def add_rows(sheets: Iterable[tuple[Roster, Checked]]) -> None:
 
 def _stored(roster: Roster, checked: Checked) -> Iterator[StoredRow]:
     """Each row as it is kept, in the order of the fields."""
-    sealed = seals(map(packed, checked.teachers), purpose=ROW_PURPOSE)
-    parts = zip(checked.teachers, sealed, checked.ids, checked.mobiles, strict=True)
-    for position, (teacher, cells, number, mobile) in enumerate(parts, 1):
-        problems = json.dumps(teacher.problems) if teacher.problems else "[]"
-        yield roster.pk, position, 1, cells, number, mobile, problems, len(teacher.problems)
+    sealed, problems = seals(checked.rows.texts, purpose=ROW_PURPOSE), checked.rows.problems
+    for at, (cells, number, mobile) in enumerate(zip(sealed, checked.ids, checked.mobiles, strict=True)):
+        if at in problems:
+            found = problems[at]
+            yield roster.pk, at + 1, 1, cells, number, mobile, json.dumps(found), len(found)
+        else:
+            yield roster.pk, at + 1, 1, cells, number, mobile, "[]", 0
 
 
 def new_row(roster: Roster, position: int, teacher: Teacher) -> RosterRow:
     """One row ready to be stored at a place of the roster."""
-    (number,), (mobile,) = id_hashes([teacher]), mobile_hashes([teacher])
+    number, mobile = hashes_of(teacher)
     problems = [list(problem) for problem in teacher.problems]
     return RosterRow(
         roster=roster, position=position, cells=packed(teacher), id_hash=number, mobile_hash=mobile,
@@ -58,24 +60,15 @@ def new_row(roster: Roster, position: int, teacher: Teacher) -> RosterRow:
     )  # fmt: skip
 
 
-def id_hashes(teachers: Sequence[Teacher]) -> list[str]:
-    """The look-up hashes of the identity numbers; empty for one that cannot be right."""
-    return _hashes(teachers, "id_number", [teacher.id_number for teacher in teachers])
+def hashes_of(teacher: Teacher) -> tuple[str, str]:
+    """The look-up hashes of identity number and mobile; empty for one that cannot be right."""
+    checked = Checked.of(KeptRows.of([teacher]))
+    return checked.ids[0], checked.mobiles[0]
 
 
-def mobile_hashes(teachers: Sequence[Teacher]) -> list[str]:
-    """The look-up hashes of the mobiles; empty for one that cannot be right."""
-    return _hashes(teachers, "mobile", [teacher.mobile for teacher in teachers])
-
-
-def _hashes(teachers: Sequence[Teacher], field: str, numbers: list[str]) -> list[str]:
+def _hashes(numbers: Sequence[str], field: str, rows: KeptRows) -> list[str]:
     hashes = digests(numbers, purpose=field)
-    for index, teacher in enumerate(teachers):
-        if teacher.problems and any(each.field == field and each.code != "duplicate" for each in teacher.problems):
-            hashes[index] = ""
+    for at, problems in rows.problems.items():
+        if any(each.field == field and each.code != "duplicate" for each in problems):
+            hashes[at] = ""
     return hashes
-
-
-def problem_total(teachers: Sequence[Teacher]) -> int:
-    """How many cells are to be mended."""
-    return sum(len(teacher.problems) for teacher in teachers)

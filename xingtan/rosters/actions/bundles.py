@@ -27,7 +27,7 @@ from xingtan.rosters.errors import NotReadYet, RosterClosed
 from xingtan.rosters.models import PART_PURPOSE, Bundle, BundlePart, KeptFile, Roster
 from xingtan.rosters.queries import FileRead, Lookups, Standings
 from xingtan.rosters.rules import why_not_change
-from xingtan.rosters.sheet.belonging import Share
+from xingtan.rosters.sheet.dividing import SchoolRows
 from xingtan.ui.days import moment as shown_moment
 
 Outcome = BundlePart.Outcome
@@ -92,7 +92,7 @@ class Incoming:
 
     file: FileRead
     share_index: int = 0
-    share: Share | None = None
+    share: SchoolRows | None = None
 
 
 @transaction.atomic
@@ -136,15 +136,16 @@ def _parts(bundle: Bundle, incoming: Sequence[Incoming], lookups: Lookups, now: 
             continue
         part.outcome = judged(each.share, lookups, standings, seen, bundle)
         if part.outcome != Outcome.TAKEN or each.share.school is None:
-            part.rows = queries.sealed_rows(each.share.teachers)
+            part.rows = queries.sealed_rows(each.share.rows)
             continue
         seen.add(each.share.school.key)
         roster = standings.open.get(each.share.school.key)
-        teachers = each.share.own_teachers
         sheets.append(
             (
                 part,
-                Bringing(each.share.school.key, teachers, each.file.name, each.file.ignored, roster, each.share.offers),
+                Bringing(
+                    each.share.school.key, each.share.own, each.file.name, each.file.ignored, roster, each.share.offers
+                ),
             )
         )
     rosters = bring_in(
@@ -176,13 +177,12 @@ def _part(bundle: Bundle, each: Incoming, position: int) -> BundlePart:
         part.school_text, part.county_text = share.text[:_LONGEST], share.county[:_LONGEST]
         part.school_id = share.school.key if share.school else None
         part.candidates = [school.key for school in share.candidates]
-        part.teachers = len(share.teachers)
-        part.problems = sum(len(teacher.problems) for teacher in share.teachers)
+        part.teachers, part.problems = len(share.rows), share.rows.problem_total
         part.ignored = list(each.file.ignored)
     return part
 
 
-def judged(share: Share, lookups: Lookups, standings: Standings, seen: set[int], bundle: Bundle) -> str:
+def judged(share: SchoolRows, lookups: Lookups, standings: Standings, seen: set[int], bundle: Bundle) -> str:
     """What becomes of a share. ``seen``: the schools that this handful has already brought in."""
     school = share.school
     if school is None:

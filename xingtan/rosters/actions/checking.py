@@ -6,11 +6,11 @@ from datetime import datetime
 from django.db.models import Sum
 
 from xingtan.rosters import queries
-from xingtan.rosters.actions.bulk import id_hashes, mobile_hashes
+from xingtan.rosters.actions.bulk import hashes_of
 from xingtan.rosters.errors import NotWithTheSchool, RosterChanged, RosterClosed
-from xingtan.rosters.models import Roster, RosterRow, packed
+from xingtan.rosters.models import Roster, RosterRow
 from xingtan.rosters.rules import why_not_change
-from xingtan.rosters.sheet import Problem, Teacher, with_duplicates
+from xingtan.rosters.sheet import Problem, Teacher, packed, with_duplicates
 from xingtan.ui.days import moment as shown_moment
 
 CLASHES = frozenset({"enrolled_elsewhere", "handed_in_elsewhere", "mobile_taken"})
@@ -54,7 +54,7 @@ def store_changes(rows: Sequence[RosterRow], before: Sequence[Teacher], after: S
             row.cells = packed(new)
             row.problems = [list(problem) for problem in new.problems]
             row.problem_count = len(new.problems)
-            (row.id_hash,), (row.mobile_hash,) = id_hashes([new]), mobile_hashes([new])
+            row.id_hash, row.mobile_hash = hashes_of(new)
             row.version += old[:8] != new[:8]
             changed.append(row)
     fields = ["cells", "problems", "problem_count", "id_hash", "mobile_hash", "version"]

@@ -13,7 +13,7 @@ from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
 from xingtan.rosters import queries
 from xingtan.rosters.actions.aside import keep_offers, set_aside
-from xingtan.rosters.actions.bulk import problem_total, replace_rows
+from xingtan.rosters.actions.bulk import replace_rows
 from xingtan.rosters.actions.checking import (
     OF_OTHER_ROWS,
     locked,
@@ -25,7 +25,7 @@ from xingtan.rosters.actions.checking import (
 from xingtan.rosters.actions.mending import mend_cells
 from xingtan.rosters.errors import NoHeader, NoRows, RosterChanged, RowGone
 from xingtan.rosters.models import Roster, RosterRow, RosterStep, SetAside
-from xingtan.rosters.sheet import Grid, Reading, Teacher, read_grids, with_own_school
+from xingtan.rosters.sheet import Grid, KeptRows, Reading, Teacher, read_grids, with_own_school
 
 _LONGEST_FILE_NAME = 200
 
@@ -69,11 +69,12 @@ def _store(
     file_name, by, now, version = upload
     roster = _draft(programme, school, now, version)
     refuse_unless_changeable(roster, now)
-    replace_rows(roster=roster, teachers=teachers)
+    rows = KeptRows.of(teachers)
+    replace_rows(roster=roster, rows=rows)
     keep_offers(roster, reading.offers, now)
     roster.file_name = file_name[-_LONGEST_FILE_NAME:]
     roster.ignored = [list(each) for each in reading.ignored if each.reason != "blank"]
-    roster.teachers, roster.open_problems = len(teachers), problem_total(teachers)
+    roster.teachers, roster.open_problems = len(rows), rows.problem_total
     mark_clashes(roster)
     touch(roster, now)
     RosterStep.objects.create(roster=roster, kind=RosterStep.Kind.UPLOADED, at=now, by=by, words=roster.file_name)

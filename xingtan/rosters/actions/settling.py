@@ -17,7 +17,7 @@ from xingtan.rosters.actions.checking import OF_OTHER_ROWS, locked, refuse_unles
 from xingtan.rosters.actions.handing_in import hand_in
 from xingtan.rosters.errors import CountyMayNotHandIn, PartDecided, ReasonNeeded, SchoolOutside
 from xingtan.rosters.models import Bundle, BundlePart, Roster
-from xingtan.rosters.sheet import Teacher, with_duplicates, with_own_school
+from xingtan.rosters.sheet import KeptRows, Teacher, with_duplicates, with_own_school
 from xingtan.rosters.sheet.belonging import KnownSchool, filled
 
 How = Literal["ask", "replace", "add"]
@@ -72,7 +72,7 @@ def _bring(part: BundlePart, school: School, standing: Roster | None, how: How, 
     if standing is not None and how == "add":
         teachers = _joined(queries.teachers_of(standing), teachers)
         ignored = [*standing.ignored, *ignored]
-    bringing = Bringing(school.pk, teachers, part.file_name, ignored, standing)
+    bringing = Bringing(school.pk, KeptRows.of(teachers), part.file_name, ignored, standing)
     (roster,) = bring_in(programme=part.bundle.programme, sheets=[bringing], by=by, now=now)
     mark_taken(part, roster)
 

@@ -19,8 +19,6 @@ from xingtan.rosters.models.roster import (
     RosterQuerySet,
     RosterRow,
     RosterStep,
-    packed,
-    unpacked,
 )
 
 __all__ = [
@@ -43,6 +41,4 @@ __all__ = [
     "RosterRow",
     "RosterStep",
     "SetAside",
-    "packed",
-    "unpacked",
 ]

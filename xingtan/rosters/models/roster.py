@@ -1,6 +1,5 @@
 """What is stored: a school's roster, its rows sealed, and each step of its way."""
 
-import json
 from typing import Any, ClassVar
 
 from django.db import models
@@ -12,12 +11,10 @@ from xingtan.accounts.scopes import Reach, ScopedQuerySet
 from xingtan.foundation.fields import PublicIdField, SealedField
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
-from xingtan.rosters.sheet import Problem, Teacher
+from xingtan.rosters.sheet import Teacher, unpacked
 
 ROW_PURPOSE = "roster_row"
 REMARK_PURPOSE = "roster_remark"
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_quoted = json.encoder.encode_basestring
 
 
 class RosterQuerySet(ScopedQuerySet["Roster"]):
@@ -150,16 +147,3 @@ class RosterStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.roster_id} {self.kind}"
-
-
-def packed(teacher: Teacher) -> str:
-    """A row's cells as the text that is sealed; its problems are kept beside it."""
-    cells = ",".join(map(_quoted, teacher[:9]))
-    return f"[{cells},{teacher.row},{_as_json(teacher.typed) if teacher.typed else '[]'}]"
-
-
-def unpacked(cells: str, problems: list[list[str]]) -> Teacher:
-    """The teacher that was packed."""
-    *values, typed = json.loads(cells)
-    named = tuple(Problem(*each) for each in problems)
-    return Teacher._make((*values, named, tuple((field, text) for field, text in typed)))

@@ -13,8 +13,8 @@ from xingtan.foundation.uploads import UploadRefused
 from xingtan.rosters.errors import NoHeader, NoRows
 from xingtan.rosters.models import Bundle
 from xingtan.rosters.queries.bundles import Lookups
-from xingtan.rosters.sheet.belonging import KnownSchool, Share
-from xingtan.rosters.sheet.dividing import WORK, divided
+from xingtan.rosters.sheet.belonging import KnownSchool
+from xingtan.rosters.sheet.dividing import WORK, SchoolRows, divided
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class FileRead:
 
     index: int
     name: str
-    shares: Sequence[Share] = ()
+    shares: Sequence[SchoolRows] = ()
     ignored: Sequence[Sequence[object]] = ()
     words: str = ""
 

@@ -23,12 +23,10 @@ from xingtan.rosters.models import (
     Roster,
     RosterRow,
     RosterStep,
-    packed,
-    unpacked,
 )
 from xingtan.rosters.queries.checks import vocabulary_for
 from xingtan.rosters.queries.standing import WAITS
-from xingtan.rosters.sheet import CITY_DIRECT, Teacher
+from xingtan.rosters.sheet import CITY_DIRECT, KeptRows, Teacher, unpacked
 from xingtan.rosters.sheet.belonging import KnownSchool, Register
 from xingtan.rosters.sheet.dividing import Known
 
@@ -223,9 +221,10 @@ def county_may_hand_in(programme: Programme) -> bool:
     return bool(programme.reading("A05", "county_hands_in"))
 
 
-def sealed_rows(teachers: Sequence[Teacher]) -> str:
-    """Teachers as the text that is sealed into a part."""
-    return json.dumps([[packed(each), each.problems] for each in teachers], ensure_ascii=False)
+def sealed_rows(rows: KeptRows) -> str:
+    """Rows as the text that is sealed into a part."""
+    kept = [[text, rows.problems.get(at, ())] for at, text in enumerate(rows.texts)]
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def teachers_in(part: BundlePart) -> list[Teacher]:

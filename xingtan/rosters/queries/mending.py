@@ -13,11 +13,11 @@ from xingtan.accounts.models import Post
 from xingtan.organisations.models import School
 from xingtan.organisations.rules import school_key
 from xingtan.programmes.models import Programme
-from xingtan.rosters.models import LearnedWord, Roster, RosterRow, SetAside, unpacked
+from xingtan.rosters.models import LearnedWord, Roster, RosterRow, SetAside
 from xingtan.rosters.queries.checks import OwnSchool, own_school, vocabulary_for
 from xingtan.rosters.queries.standing import rows_of
 from xingtan.rosters.rules import IdRule
-from xingtan.rosters.sheet import RowReader, Teacher, Vocabulary
+from xingtan.rosters.sheet import RowReader, Teacher, Vocabulary, unpacked
 from xingtan.rosters.sheet.learning import LEARNED_FIELDS, Said, Word, words_that_hold
 from xingtan.rosters.sheet.suggestions import Place, Suggestion, suggestions
 

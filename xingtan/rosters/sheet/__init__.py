@@ -11,6 +11,7 @@ what is not, cell by cell. Never guesses a person.
     ('张三丰', '13800138001', ['stage:missing', 'subject:missing'])
 """
 
+from xingtan.rosters.sheet.keeping import KeptRows, packed, unpacked
 from xingtan.rosters.sheet.parts import (
     CODES,
     FIELDS,
@@ -35,6 +36,7 @@ __all__ = [
     "County",
     "Grid",
     "Ignored",
+    "KeptRows",
     "Offer",
     "Offered",
     "Problem",
@@ -43,8 +45,10 @@ __all__ = [
     "Teacher",
     "Value",
     "Vocabulary",
+    "packed",
     "read_grids",
     "read_with",
+    "unpacked",
     "vocabulary_of",
     "with_duplicates",
     "with_own_school",

@@ -53,13 +53,6 @@ class Share:
     strangers: Mapping[int, tuple[Problem, ...]] = field(default_factory=dict)
     """What is wrong with rows, by their place, that say another school or county than the one they came to (R43)."""
 
-    @property
-    def own_teachers(self) -> list[Teacher]:
-        """The teachers as they stand on the school's own roster, strangers marked."""
-        return [
-            each.having(*self.strangers[at]) if at in self.strangers else each for at, each in enumerate(self.teachers)
-        ]
-
 
 class Register:
     """The schools that are known, found by name."""

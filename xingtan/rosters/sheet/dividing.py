@@ -7,12 +7,12 @@ whoever stores the shares opens what it told with ``divided``.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import repeat
 from typing import Any
 
 from xingtan.foundation.cells import Asked, Sheet
 from xingtan.organisations.rules import Gazetteer
 from xingtan.rosters.sheet.belonging import KnownSchool, Register, Share, shares_of
+from xingtan.rosters.sheet.keeping import KeptRows, rows_told
 from xingtan.rosters.sheet.parts import Grid, Offer, Offered, Problem, Reading, Teacher, Vocabulary
 from xingtan.rosters.sheet.reading import read_with
 from xingtan.rosters.sheet.rows import RowReader
@@ -33,10 +33,27 @@ class Known:
 
 
 @dataclass(frozen=True)
+class SchoolRows:
+    """The share of one school, or of one name that is no school's, ready to be kept."""
+
+    text: str
+    county: str
+    school: KnownSchool | None
+    candidates: tuple[KnownSchool, ...]
+    rows: KeptRows
+    """As they stand in the file."""
+    own: KeptRows
+    """As they stand on the school's own roster: those that say another school or county are marked (R43)."""
+    offers: Sequence[Offer] = ()
+    meant: tuple[int, ...] = ()
+    """Keys of the schools that have this very name, in the county if one is named."""
+
+
+@dataclass(frozen=True)
 class Divided:
     """One file divided by school. ``flaw``: no_header or no_rows when there is nobody in it."""
 
-    shares: Sequence[Share] = ()
+    shares: Sequence[SchoolRows] = ()
     ignored: Sequence[Sequence[object]] = ()
     flaw: str = ""
 
@@ -80,7 +97,7 @@ def _share_told(share: Share) -> Told:
         "candidates": [school.key for school in share.candidates],
         "meant": share.meant,
         "strangers": share.strangers,
-        "teachers": share.teachers,
+        "rows": KeptRows.of(share.teachers).told(),
         "offers": share.offers and [(each.kind, each.sheet, each.teachers) for each in share.offers],
     }
 
@@ -91,16 +108,18 @@ def divided(told: Told, schools: Mapping[int, KnownSchool]) -> Divided:
     return Divided(shares, told.get("ignored", ()), told.get("flaw", ""))
 
 
-def _share(told: Told, schools: Mapping[int, KnownSchool]) -> Share:
-    return Share(
+def _share(told: Told, schools: Mapping[int, KnownSchool]) -> SchoolRows:
+    rows = rows_told(told["rows"])
+    strangers = {int(index): _problems(each) for index, each in told["strangers"].items()}
+    return SchoolRows(
         told["text"],
         told["county"],
         schools[told["school"]] if told["school"] is not None else None,
         tuple(schools[key] for key in told["candidates"]),
-        _teachers(told["teachers"]),
+        rows,
+        rows.having(strangers),
         [Offer(Offered(kind), sheet, _teachers(rows)) for kind, sheet, rows in told["offers"]],
         tuple(told["meant"]),
-        {int(index): _problems(each) for index, each in told["strangers"].items()},
     )
 
 
@@ -108,8 +127,6 @@ def _teachers(rows: Sequence[Sequence[Any]]) -> list[Teacher]:
     if not rows:
         return []
     *values, problems, typed = zip(*rows, strict=True)
-    if not any(problems):
-        return list(map(Teacher, *values, repeat(()), repeat(())))
     return list(map(Teacher, *values, map(_problems, problems), map(_typed, typed)))
 
 
