@@ -33,6 +33,9 @@ from xingtan.classes.queries import tutors_of
 from xingtan.classes.tests import given as classes_given
 from xingtan.courses.models import Course, Lesson
 from xingtan.courses.tests import given as courses
+from xingtan.coursework import actions as coursework
+from xingtan.coursework.models import Assignment, Contribution, PeerReview, Phrase, Topic, Work, WorkFile
+from xingtan.coursework.tests import given as works
 from xingtan.enrolment.actions import asking
 from xingtan.enrolment.actions.annexes import keep_annex
 from xingtan.enrolment.models import AnnexExport, ChangeEvidence, ChangeRequest, Enrolment
@@ -261,6 +264,63 @@ def _bulletin(place: Place) -> Bulletin:
     return made
 
 
+def _assignment(place: Place) -> Assignment:
+    """Homework that the place's person and a colleague of the class are asked for, each to review the other's."""
+    standing = Assignment.objects.filter(programme=place.programme, title=place.name).first()
+    if standing is not None:
+        return standing
+    due, end = clock.now() + timedelta(days=7), clock.now() + timedelta(days=14)
+    task = works.task(title=place.name, due_at=due, peers=1, peers_until=end)
+    course = works.a_course(place.programme)
+    return coursework.set_assignment(course=course, lesson=None, task=task, by=None, now=clock.now())
+
+
+def _work(place: Place) -> Work:
+    """What the place's person handed in, with a file."""
+    assignment, learner = _assignment(place), _enrolment(place)
+    standing = Work.objects.filter(assignment=assignment, enrolment=learner).first()
+    if standing is not None:
+        return standing
+    _class(place)
+    coursework.add_files(assignment=assignment, enrolment=learner, files=[works.paper()], now=clock.now())
+    return works.handed_in(assignment, learner, at=clock.now()).work
+
+
+def _peer_review(place: Place) -> PeerReview:
+    """The person is asked to review a colleague's work."""
+    mine = _work(place)
+    (colleague,) = enrolments.enrolments(1, programme=place.programme, school=place.school)
+    classes.place_members(
+        online_class=_class(place), enrolments=[colleague], by=classes_given.keeper(place.division.pk), now=clock.now()
+    )
+    coursework.add_files(assignment=mine.assignment, enrolment=colleague, files=[works.paper()], now=clock.now())
+    works.handed_in(mine.assignment, colleague, "另一份教学设计，供同伴互评。", at=clock.now())
+    coursework.ask_reviews(assignment=mine.assignment, now=clock.now())
+    return PeerReview.objects.get(reviewer=mine.enrolment)
+
+
+def _topic(place: Place) -> Topic:
+    standing = Topic.objects.filter(programme=place.programme).first()
+    course = works.a_course(place.programme)
+    return standing or coursework.set_topic(
+        course=course, title="研讨", words="请谈谈。", closes_at=None, by=None, now=clock.now()
+    )
+
+
+def _contribution(place: Place) -> Contribution:
+    said = coursework.Said("这是一条发言。", key=f"walk-{place.name}"[:22], title="发言")
+    return coursework.say(
+        topic=_topic(place), online_class=_class(place), thread=None, said=said, by=works.learner_post(_enrolment(place)),
+        now=clock.now(),
+    )  # fmt: skip
+
+
+def _phrase(place: Place) -> Phrase:
+    return coursework.keep_phrase(
+        programme=place.programme, text="目标明确。", is_for_all=False, by=_tutor(place).post, now=clock.now()
+    )
+
+
 MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     School: lambda place: place.school,
     Division: lambda place: place.division,
@@ -300,6 +360,13 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     ClassNotice: _class_notice,
     PlanItem: _plan_item,
     Bulletin: _bulletin,
+    Assignment: _assignment,
+    Work: _work,
+    WorkFile: lambda place: _work(place).files.get(),
+    PeerReview: _peer_review,
+    Topic: _topic,
+    Contribution: _contribution,
+    Phrase: _phrase,
     RecordedMark: _mark,
     MarkSheet: _sheet,
     Certificate: _certificate,
@@ -329,6 +396,8 @@ BOUND: dict[type[models.Model], str] = {
             MarkSheet,
             Lesson,
             Course,
+            Assignment,
+            Topic,
             Notice,
             Material,
         ),
@@ -346,6 +415,7 @@ PLAIN: dict[str, str] = {
 """URL parts that name no row in scope of a post: their value in the walk."""
 MAY_BE_EMPTY: set[str] = {
     "billing:question_file",
+    "coursework:drop_phrase",
     "accounts:session_end",
     "desks:run",
     "enrolment:annex_file",

@@ -85,7 +85,7 @@ class TooManyFiles(CourseworkRefused):
     """More files than a work takes."""
 
     code = "too_many_files"
-    field = "files"
+    field = "added"
     sentence = _("%(most)s files at most. Those before are kept; take one away to add another.")
 
 
@@ -93,7 +93,7 @@ class FilesNotTaken(CourseworkRefused):
     """The homework is a text only."""
 
     code = "files_not_taken"
-    field = "files"
+    field = "added"
     sentence = _("This homework is written as text; files are not taken. Your text is kept.")
 
 

@@ -27,7 +27,8 @@ A_YEAR = 60 * 60 * 24 * 365
 def desk(request: ActingRequest) -> HttpResponse:
     """The first page of the post acted with."""
     if request.acting.kind == Kind.LEARNER:
-        return render(request, "desks/learner.html", {"desk": learner_desk(request.acting, request.programme)})
+        desk = learner_desk(request.acting, request.programme, clock.now())
+        return render(request, "desks/learner.html", {"desk": desk})
     return render(request, "desks/desk.html", {"desk": desk_of(request.acting, request.programme, clock.now())})
 
 

@@ -63,7 +63,7 @@ def _write(work: Work, text: str, seen: datetime | None, now: datetime) -> None:
         raise TextTooLong(most=MOST_CHARACTERS)
     if words == work.draft:
         return
-    if work.draft and work.saved_at != seen:
+    if work.draft and work.saved_at != seen and not words.startswith(work.draft):
         raise DraftMeanwhile(at=f"{work.saved_at.astimezone(ZONE):%H:%M}")
     work.draft, work.saved_at = words, now
     work.save(update_fields=["draft", "saved_at"])

@@ -3,6 +3,7 @@
 from xingtan.coursework.queries.discussions import (
     classes_for,
     complaints_in,
+    has_complaint,
     hidden_of,
     narrowed_threads,
     replies_of,
@@ -23,13 +24,12 @@ from xingtan.coursework.queries.homework import (
     work_of,
 )
 from xingtan.coursework.queries.likeness import hint_of, side_by_side, uncompared
+from xingtan.coursework.queries.marked_list import MarkedList, marked_list
 from xingtan.coursework.queries.marking import (
-    learners_by_name,
     narrowed_works,
     on_desk,
     phrases_for,
     piles_of,
-    scores_of,
     versions_of,
     waiting_for,
     waiting_in,
@@ -37,12 +37,14 @@ from xingtan.coursework.queries.marking import (
     works_in,
 )
 from xingtan.coursework.queries.peers import median_of_reviews, reviews_due, reviews_of, with_peers
-from xingtan.coursework.queries.quality import next_of_sample, quality_of
+from xingtan.coursework.queries.quality import TutorQuality, next_of_sample, quality_of
 from xingtan.coursework.queries.results import HomeworkMark, discussion_sums, homework_marks
 
 __all__ = [
     "Asked",
     "HomeworkMark",
+    "MarkedList",
+    "TutorQuality",
     "asked_of",
     "classes_for",
     "closes_at",
@@ -51,11 +53,12 @@ __all__ = [
     "courses_to_choose",
     "discussion_sums",
     "door_of",
+    "has_complaint",
     "hidden_of",
     "hint_of",
     "homework_marks",
     "is_asked_of",
-    "learners_by_name",
+    "marked_list",
     "median_of_reviews",
     "narrowed_threads",
     "narrowed_works",
@@ -67,7 +70,6 @@ __all__ = [
     "replies_of",
     "reviews_due",
     "reviews_of",
-    "scores_of",
     "set_within",
     "setting_of",
     "side_by_side",

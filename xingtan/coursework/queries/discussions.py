@@ -92,3 +92,9 @@ def hidden_of(enrolment: Enrolment, topic: Topic, online_class: OnlineClass) -> 
         enrolment=enrolment, topic=topic, online_class=online_class, hidden_at__isnull=False
     )
     return list(rows)
+
+
+def has_complaint(contribution: Contribution) -> bool:
+    """Whether somebody complained of it and nobody decided yet."""
+    found: bool = Complaint.objects.filter(contribution=contribution, settled_at__isnull=True).exists()
+    return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Count, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from xingtan.accounts.models import Post
@@ -15,7 +15,6 @@ from xingtan.coursework.models.works import WorkQuerySet
 from xingtan.coursework.queries.likeness import hint_of
 from xingtan.coursework.queries.peers import median_of_reviews, reviews_of
 from xingtan.coursework.rules import Criterion, Rubric, rubric_of
-from xingtan.enrolment.models import Enrolment
 from xingtan.programmes.models import Programme
 
 HANDED_IN = Q(handed_in_at__isnull=False)
@@ -248,15 +247,3 @@ def phrases_for(post: Post, programme: Programme) -> list[Phrase]:
     """The comment bank of a tutor: the own first, then the programme's."""
     rows = Phrase.objects.standing().filter(Q(owner=post) | Q(owner__isnull=True), programme=programme)
     return sorted(rows, key=lambda each: (each.owner_id is None, each.pk))
-
-
-def learners_by_name(online_class: OnlineClass) -> "QuerySet[Enrolment]":
-    """Every learner of a class by name, for the list of marks; ``scores_of`` gives the marks."""
-    rows = Enrolment.objects.accepted().filter(membership__online_class=online_class)
-    return rows.select_related("account", "school").order_by("account__name", "pk")  # type: ignore[no-any-return]
-
-
-def scores_of(enrolments: Sequence[Enrolment], assignments: Sequence[Assignment]) -> dict[tuple[int, int], Work]:
-    """The works of these learners by learner and homework; one query."""
-    rows = Work.objects.filter(enrolment__in=[each.pk for each in enrolments], assignment__in=list(assignments))
-    return {(each.enrolment_id, each.assignment_id): each for each in rows}

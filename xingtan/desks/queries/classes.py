@@ -17,6 +17,7 @@ from xingtan.classes.queries import (
 )
 from xingtan.desks.items import Figure, Todo
 from xingtan.desks.navigation import href_of
+from xingtan.desks.queries.coursework import to_mark
 from xingtan.enrolment.models import Enrolment
 from xingtan.programmes.models import Programme
 from xingtan.study.queries import recognised_seconds
@@ -46,8 +47,8 @@ def _untutored(count: int) -> Todo | None:
     return Todo(sentence % {"count": count}, href=href, button=_("Look"))
 
 
-def guided(post: Post, programme: Programme, now: datetime) -> tuple[list[Todo | None], tuple[Figure, ...]]:  # noqa: ARG001 - coursework tells since when
-    """A tutor's classes: who has not activated the account, who has not begun to study; four queries."""
+def guided(post: Post, programme: Programme, now: datetime) -> tuple[list[Todo | None], tuple[Figure, ...]]:
+    """A tutor's classes: works that wait, who has not activated the account, who has not begun to study; six queries."""
     classes = list(classes_of_tutor(post, programme))
     learners = learners_in(classes)
     heads = learners.count()
@@ -57,7 +58,9 @@ def guided(post: Post, programme: Programme, now: datetime) -> tuple[list[Todo |
     if len(classes) == 1:
         href = href_of("classes:online_class", online_class=classes[0].public_id)
     todos: list[Todo | None] = (
-        [_not_activated(waiting, href), _idle(idle - waiting, href)] if classes else [_no_class()]
+        [*to_mark(classes, now), _not_activated(waiting, href), _idle(idle - waiting, href)]
+        if classes
+        else [_no_class()]
     )
     figures = (
         Figure(_("Classes"), str(len(classes)), href=href_of("classes:index")),

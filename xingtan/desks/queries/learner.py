@@ -1,15 +1,17 @@
 """A teacher's own first page: the lesson to go on with, and what is missing by when."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import get_language
 
 from xingtan.accounts.models import Post
 from xingtan.assessment.queries import Standing, scheme_of, standing_of
+from xingtan.desks.items import Todo
 from xingtan.desks.navigation import href_of
 from xingtan.desks.queries.classes import unread_notices
+from xingtan.desks.queries.coursework import asked
 from xingtan.enrolment.models import Enrolment
 from xingtan.enrolment.queries import enrolment_of
 from xingtan.programmes.models import Programme
@@ -37,6 +39,8 @@ class LearnerDesk:
     result_href: str
     unread: int
     """Notices of the class not opened yet."""
+    todos: tuple[Todo, ...]
+    """Homework and reviews that are due."""
 
     @property
     def ends_on(self) -> date:
@@ -60,7 +64,7 @@ class LearnerDesk:
         )
 
 
-def learner_desk(post: Post, programme: Programme | None) -> LearnerDesk | None:
+def learner_desk(post: Post, programme: Programme | None, now: datetime) -> LearnerDesk | None:
     """The desk of a teacher, None when they are in no programme; a fixed number of queries."""
     enrolment = enrolment_of(programme, post.account_id) if programme else None
     if enrolment is None:
@@ -75,4 +79,5 @@ def learner_desk(post: Post, programme: Programme | None) -> LearnerDesk | None:
         continue_href=href_of("study:lesson", lesson=lesson) if lesson else "",
         result_href=href_of("assessment:my_result"),
         unread=unread_notices(enrolment),
+        todos=asked(enrolment, [each.course.pk for each in study.courses], now),
     )

@@ -4,6 +4,8 @@ import htmx from "htmx.org";
 import { watchBusyForms } from "./behaviours/busy.js";
 import { watchCharts } from "./behaviours/charts.js";
 import { watchCopying } from "./behaviours/copy.js";
+import { watchDrafts } from "./behaviours/drafts.js";
+import { sumAll, watchFilling } from "./behaviours/filling.js";
 import { watchFilters } from "./behaviours/filters.js";
 import { takeFocus } from "./behaviours/focus.js";
 import { watchMending } from "./behaviours/mending.js";
@@ -19,6 +21,8 @@ document.documentElement.classList.add("has-script");
 
 watchBusyForms();
 watchCopying();
+watchDrafts();
+watchFilling();
 watchFilters();
 watchMending();
 watchMenus();
@@ -31,6 +35,7 @@ watchSplitting();
 /** Behaviours that look at what is there: once for the page, again for each new part. */
 function greet(part) {
   takeFocus(part);
+  sumAll(part);
   watchCharts(part);
   for (const button of part.querySelectorAll("[data-copy][hidden], [data-print][hidden]")) button.hidden = false;
 }

@@ -1,0 +1,70 @@
+"""What is left to do about homework and discussions: for who hands in, and for who marks."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from xingtan.classes.models import OnlineClass
+from xingtan.coursework.models import Work
+from xingtan.coursework.queries import Asked, asked_of, complaints_in, reviews_due, waiting_for
+from xingtan.desks.items import Todo, in_order
+from xingtan.desks.navigation import href_of
+from xingtan.enrolment.models import Enrolment
+from xingtan.ui import days
+from xingtan.ui.counts import thousands
+
+SOON = timedelta(days=7)
+
+
+def asked(enrolment: Enrolment, courses: Sequence[int], now: datetime) -> tuple[Todo, ...]:
+    """A learner's homework returned, overdue or due within a week, and reviews colleagues wait for; three queries."""
+    open_ones = [_asked(each, now) for each in asked_of(enrolment, courses) if each.is_open]
+    reviews = len(reviews_due(enrolment, now))
+    sentence = ngettext(
+        "%(count)s colleague’s work waits for your review",
+        "%(count)s colleagues’ works wait for your review",
+        reviews,
+    )
+    review = Todo(sentence % {"count": reviews}, href=href_of("coursework:mine"), button=_("Review"))
+    return in_order([*open_ones, review if reviews else None])
+
+
+def _asked(each: Asked, now: datetime) -> Todo | None:
+    homework = each.assignment
+    href = href_of("coursework:homework", assignment=homework.public_id)
+    since = _("due %(due)s") % {"due": days.moment(homework.due_at)}
+    if each.state == Work.State.RETURNED:
+        words = _("“%(title)s” was returned: please put it right")
+        return Todo(words % {"title": homework.title}, "stop", since, href, _("Put it right"))
+    if now >= homework.due_at:
+        if not homework.takes_late:
+            return None
+        return Todo(_("“%(title)s” is overdue") % {"title": homework.title}, "stop", since, href, _("Write"))
+    if now >= homework.due_at - SOON:
+        return Todo(_("“%(title)s” is due soon") % {"title": homework.title}, "wait", since, href, _("Write"))
+    return None
+
+
+def to_mark(classes: Sequence[OnlineClass], now: datetime) -> list[Todo | None]:
+    """Works that wait for a tutor, and contributions complained of; two queries."""
+    waiting, complaints = waiting_for(classes, now), len(complaints_in(classes))
+    return [_waiting(waiting.works, waiting.since), _complaints(complaints)]
+
+
+def _waiting(count: int, since: datetime | None) -> Todo | None:
+    if not count or since is None:
+        return None
+    sentence = ngettext("%(count)s work waits to be marked", "%(count)s works wait to be marked", count)
+    oldest = _("the oldest since %(day)s") % {"day": days.moment(since)}
+    return Todo(
+        sentence % {"count": thousands(count)}, since=oldest, href=href_of("coursework:desk"), button=_("Go and mark")
+    )
+
+
+def _complaints(count: int) -> Todo | None:
+    if not count:
+        return None
+    sentence = ngettext("%(count)s contribution was reported", "%(count)s contributions were reported", count)
+    return Todo(sentence % {"count": count}, href=href_of("coursework:topics"), button=_("Look"))
