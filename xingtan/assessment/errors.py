@@ -28,6 +28,7 @@ SCHEME_PROBLEMS: dict[str, str | Promise] = {
     "not_text": _("%(where)s must be a text of 1 to 40 characters."),
     "not_key": _("%(where)s must be small letters, digits and underscores, beginning with a letter."),
     "repeated": _("%(where)s: the key “%(value)s” is used twice."),
+    "not_source": _("%(where)s must be “entered”, “homework” or “discussion”, not “%(value)s”."),
     "not_kind": _("%(where)s must be “minutes” or “marks”, not “%(value)s”."),
     "two_minutes": _("%(where)s: only one part can be measured in minutes."),
     "not_number": _("%(where)s must be a number, not “%(value)s”."),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from xingtan.assessment import wording
 from xingtan.assessment.marking import MOST_MINUTES, marked_parts
 from xingtan.assessment.models import Result
-from xingtan.assessment.scheme import PartKind, Scheme
+from xingtan.assessment.scheme import PartKind, Scheme, Source
 from xingtan.ui.forms import FilterForm, Form
 
 
@@ -70,6 +70,13 @@ class CheckForm(Form):
     name = forms.CharField(label=_("Name on the certificate"), max_length=60)
 
 
+SOURCES = [
+    (Source.ENTERED.value, _("entered by academic affairs")),
+    (Source.HOMEWORK.value, _("marked homework; what is entered goes first")),
+    (Source.DISCUSSION.value, _("discussions; what is entered goes first")),
+]
+
+
 class SchemeForm(Form):
     """The figures of a scheme; its parts themselves come from the programme's data."""
 
@@ -95,10 +102,20 @@ class SchemeForm(Form):
                 else _("%(part)s: at least, marks") % {"part": title},
                 min_value=0, max_value=100, decimal_places=0,
             )  # fmt: skip
+            if not by_minutes:
+                self.fields[f"source_{part.key}"] = forms.ChoiceField(
+                    label=_("%(part)s: marks come from") % {"part": title}, choices=SOURCES
+                )
 
-    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """The two fields of each part."""
-        return [(self[f"weight_{part.key}"], self[f"floor_{part.key}"]) for part in self.scheme.parts]
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField, forms.BoundField | None]]:
+        """The fields of each part: points, what is asked at least, and where marks come from."""
+        return [
+            (
+                self[f"weight_{part.key}"], self[f"floor_{part.key}"],
+                self[f"source_{part.key}"] if f"source_{part.key}" in self.fields else None,
+            )
+            for part in self.scheme.parts
+        ]  # fmt: skip
 
     def as_data(self, data: dict[str, Any]) -> dict[str, Any]:
         """The scheme's data with these figures in it; whether it holds is the action's to say."""
@@ -108,6 +125,7 @@ class SchemeForm(Form):
                 **part,
                 "weight": str(typed[f"weight_{part['key']}"]),
                 "floor": str(typed[f"floor_{part['key']}"] / (100 if part["kind"] == PartKind.MINUTES else 1)),
+                **({"source": typed[f"source_{part['key']}"]} if f"source_{part['key']}" in typed else {}),
             }
             for part in data["parts"]
         ]
@@ -128,4 +146,5 @@ def _figures(scheme: Scheme) -> dict[str, Any]:
     for part in scheme.parts:
         figures[f"weight_{part.key}"] = part.weight
         figures[f"floor_{part.key}"] = part.floor * (100 if part.kind is PartKind.MINUTES else 1)
+        figures[f"source_{part.key}"] = part.source.value
     return figures

@@ -1,7 +1,7 @@
 """What can be asked of assessment."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from xingtan.accounts.models import Post, mobile_hash
 from xingtan.assessment import keys, rules
 from xingtan.assessment.models import Certificate, HoursEntry, MarkSheet, RecordedMark, Result, Scheme
-from xingtan.assessment.scheme import Judgement, Mark, Outcome, Records, judge
+from xingtan.assessment.scheme import Judgement, Mark, Outcome, Records, Source, judge
+from xingtan.coursework.queries import discussion_sums, homework_marks
 from xingtan.enrolment.models import ChangeRequest, Enrolment
 from xingtan.enrolment.rules import Effect
 from xingtan.foundation.proofs import Breach
@@ -77,8 +78,8 @@ def seconds_of(enrolment_ids: Iterable[int]) -> dict[int, int]:
     return found
 
 
-def records_of(enrolment_ids: Iterable[int], seconds: Mapping[int, int]) -> dict[int, Records]:
-    """The records of these learners, every one of them present."""
+def records_of(enrolment_ids: Iterable[int], seconds: Mapping[int, int], scheme: Scheme) -> dict[int, Records]:
+    """The records of these learners, every one of them present: marks entered, and those the scheme takes from coursework."""
     ids = list(enrolment_ids)
     marks: dict[int, list[Mark]] = defaultdict(list)
     for start in range(0, len(ids), SLICE):
@@ -87,7 +88,27 @@ def records_of(enrolment_ids: Iterable[int], seconds: Mapping[int, int]) -> dict
         )
         for pk, ref, part, score, done_on, minutes, reason in rows:
             marks[pk].append(Mark(ref, part, score, done_on, minutes, reason or ""))
+        for pk, mark in _from_coursework(ids[start : start + SLICE], scheme):
+            marks[pk].append(mark)
     return {pk: Records(seconds.get(pk, 0), tuple(marks[pk])) for pk in ids}
+
+
+def _from_coursework(ids: Sequence[int], scheme: Scheme) -> Iterator[tuple[int, Mark]]:
+    """Marked homework and what discussions come to, for the parts whose marks the scheme takes from there."""
+    for part in scheme.rules.parts:
+        if part.source is Source.HOMEWORK:
+            for pk, works in homework_marks(ids).items():
+                for work in works:
+                    yield pk, Mark(work.ref, part.key, work.score, work.done_on, is_entered=False, about=work.title)
+        if part.source is Source.DISCUSSION:
+            for pk, said in discussion_sums(ids, scheme.programme).items():
+                if said.last_on is not None:
+                    words = _("%(counted)s contributions count, %(excellent)s of them excellent")
+                    about = words % {"counted": said.counted, "excellent": said.excellent}
+                    yield (
+                        pk,
+                        Mark(f"discussion:{pk}", part.key, said.score, said.last_on, is_entered=False, about=about),
+                    )
 
 
 def results_of(enrolment_ids: Iterable[int]) -> dict[int, Result]:
@@ -124,7 +145,7 @@ def standing_of(enrolment: Enrolment, scheme: Scheme) -> Standing:
     marks = RecordedMark.objects.filter(enrolment=enrolment).select_related("void").order_by("done_on", "pk")
     settled = result if result is not None and result.settled_at is not None else None
     seconds = {enrolment.pk: settled.watched_seconds} if settled else recognised_seconds([enrolment.pk])
-    judgement = judge(scheme.rules, scheme.demand, records_of([enrolment.pk], seconds)[enrolment.pk])
+    judgement = judge(scheme.rules, scheme.demand, records_of([enrolment.pk], seconds, scheme)[enrolment.pk])
     return Standing(
         enrolment=enrolment,
         scheme=scheme,

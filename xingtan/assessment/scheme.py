@@ -4,8 +4,8 @@ A scheme has parts whose weights make 100. A part of kind ``minutes`` gives its 
 study time, up to the time required. A part of kind ``marks`` gives it by the sum of the learner's ``best`` marks
 (each of 100). Points are rounded half up to hundredths *per part*, so that the lines shown add up to the sum shown.
 
-Everything is monotone: another record never lowers a part, the score, the hours or the outcome (only voiding one
-does). Pure; ``assessment.scheme_text`` reads a scheme, ``assessment.wording`` puts a judgement into words.
+Everything is monotone: another record never lowers a part, the score, the hours or the outcome. Only two do, and say
+so: voiding a mark, and entering a mark by hand where marks come from coursework, for what is entered goes first. Pure; ``assessment.scheme_text`` reads a scheme, ``assessment.wording`` puts a judgement into words.
 """
 
 from collections.abc import Iterable
@@ -27,6 +27,14 @@ class PartKind(StrEnum):
     MARKS = "marks"
 
 
+class Source(StrEnum):
+    """Where the marks of a part come from besides those entered by hand."""
+
+    ENTERED = "entered"
+    HOMEWORK = "homework"
+    DISCUSSION = "discussion"
+
+
 @dataclass(frozen=True)
 class Part:
     """One part of a scheme.
@@ -43,6 +51,7 @@ class Part:
     floor: Decimal = Decimal(0)
     best: int = 1
     gives_hours: bool = False
+    source: Source = Source.ENTERED
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,10 @@ class Mark:
     done_on: date
     minutes: int = 0
     voided_because: str = ""
+    is_entered: bool = True
+    """By hand; such a mark takes its place before those that come from coursework."""
+    about: str = ""
+    """What a mark from coursework rests on, in words."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +117,7 @@ class Why(StrEnum):
 
     COUNTED = "counted"
     BETTER_ONES_COUNT = "better_ones_count"
+    OVERRULED = "overruled"
     ENOUGH = "enough"
     TOO_LATE = "too_late"
     VOIDED = "voided"
@@ -123,6 +137,7 @@ class Line:
     ref: str = ""
     done_on: date | None = None
     note: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -271,17 +286,26 @@ def _judge_marks(part: Part, ends_on: date, marks: Iterable[Mark]) -> PartResult
 
 
 def _mark_lines(best: int, ends_on: date, marks: Iterable[Mark]) -> tuple[Line, ...]:
-    """One line per mark, those that count first; of equal marks the earlier work counts."""
-    ranked = sorted(marks, key=lambda mark: (-mark.score, mark.done_on, mark.ref))
+    """One line per mark, those that count first: entered ones before others, of equal marks the earlier work."""
+    ranked = sorted(marks, key=lambda mark: (not mark.is_entered, -mark.score, mark.done_on, mark.ref))
     valid = [mark for mark in ranked if _refused(mark, ends_on) is None]
-    taken = {mark.ref for mark in valid[:best]}
-    lines = [_mark_line(mark, _refused(mark, ends_on), mark.ref in taken) for mark in ranked]
+    taken = {mark.ref: mark for mark in valid[:best]}
+    lowest = min((mark.score for mark in taken.values()), default=Decimal(0))
+    lines = [
+        Line(
+            _refused(mark, ends_on) or _place(mark, mark.ref in taken, lowest), mark.score, mark.ref, mark.done_on,
+            mark.voided_because, mark.about,
+        )
+        for mark in ranked
+    ]  # fmt: skip
     return tuple(sorted(lines, key=lambda line: not line.why.counts))
 
 
-def _mark_line(mark: Mark, refused: Why | None, is_taken: bool) -> Line:  # noqa: FBT001 - a private step
-    why = refused or (Why.COUNTED if is_taken else Why.BETTER_ONES_COUNT)
-    return Line(why, mark.score, mark.ref, mark.done_on, mark.voided_because)
+def _place(mark: Mark, is_taken: bool, lowest: Decimal) -> Why:  # noqa: FBT001 - a private step
+    """Whether a valid mark counts; one from coursework that is better than an entered one was overruled by it."""
+    if is_taken:
+        return Why.COUNTED
+    return Why.OVERRULED if not mark.is_entered and mark.score > lowest else Why.BETTER_ONES_COUNT
 
 
 def _refused(mark: Mark, ends_on: date) -> Why | None:

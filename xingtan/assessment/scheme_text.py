@@ -6,10 +6,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from xingtan.assessment.errors import SchemeInvalid, SchemeProblem
-from xingtan.assessment.scheme import HUNDRED, Part, PartKind, Scheme
+from xingtan.assessment.scheme import HUNDRED, Part, PartKind, Scheme, Source
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,29}")
-_PART_ENTRIES = {"key", "kind", "weight", "title_zh", "title_en", "floor", "best", "gives_hours"}
+_PART_ENTRIES = {"key", "kind", "weight", "title_zh", "title_en", "floor", "best", "gives_hours", "source"}
 _SCHEME_ENTRIES = {"parts", "pass_score", "excellent_score", "excellent_share"}
 _MOST_TEXT = 40
 _MOST_BEST = 50
@@ -95,7 +95,11 @@ def _written(part: Part) -> dict[str, Any]:
         "floor": f"{part.floor:f}",
     }
     data |= {"title_zh": part.title_zh, "title_en": part.title_en}
-    return data if part.kind is PartKind.MINUTES else data | {"best": part.best, "gives_hours": part.gives_hours}
+    return (
+        data
+        if part.kind is PartKind.MINUTES
+        else data | {"best": part.best, "gives_hours": part.gives_hours, "source": part.source.value}
+    )
 
 
 def _parts(reader: _Reader, data: Any) -> tuple[Part, ...]:
@@ -123,7 +127,15 @@ def _part(reader: _Reader, data: Any, where: str) -> Part:
         floor=reader.number(entries.get("floor", 0), f"{where}.floor", Decimal(0), most),
         best=best,
         gives_hours=bool(gives_hours),
+        source=_source(reader, entries.get("source", Source.ENTERED.value), f"{where}.source"),
     )
+
+
+def _source(reader: _Reader, value: Any, where: str) -> Source:
+    if not isinstance(value, str) or value not in set(Source):
+        reader.complain(where, "not_source", value)
+        return Source.ENTERED
+    return Source(value)
 
 
 def _kind(reader: _Reader, value: Any, where: str) -> PartKind:

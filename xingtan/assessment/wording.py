@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -13,6 +14,7 @@ from xingtan.assessment.scheme import Line, Part, PartKind, PartResult, Why
 WHY = {
     Why.COUNTED: gettext_lazy("Counted"),
     Why.BETTER_ONES_COUNT: gettext_lazy("Not counted: better marks take its place"),
+    Why.OVERRULED: gettext_lazy("Not counted: a mark entered by academic affairs stands in its place"),
     Why.ENOUGH: gettext_lazy("Not counted: more than is required"),
     Why.TOO_LATE: gettext_lazy("Not counted: done after the end of term"),
     Why.VOIDED: gettext_lazy("Not counted: voided"),
@@ -28,6 +30,8 @@ class LineWords:
     counts: bool
     mark: RecordedMark | None
     note: str
+    about: str
+    done_on: date | None
 
 
 @dataclass(frozen=True)
@@ -130,4 +134,4 @@ def _line(line: Line, part: Part, mark: RecordedMark | None) -> LineWords:
         amount = _("%(minutes)s minutes") % {"minutes": number(line.amount)}
     else:
         amount = _("%(score)s of 100") % {"score": number(line.amount)}
-    return LineWords(amount, str(WHY[line.why]), line.why.counts, mark, line.note)
+    return LineWords(amount, str(WHY[line.why]), line.why.counts, mark, line.note, line.about, line.done_on)

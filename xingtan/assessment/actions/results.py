@@ -57,7 +57,7 @@ def assess(*, enrolments: Sequence[Enrolment], scheme: Scheme, now: datetime) ->
 def judged(enrolments: Sequence[Enrolment], scheme: Scheme, now: datetime) -> dict[int, Result]:
     """The results these learners have now, unsaved, where they differ from those stored; by enrolment."""
     ids = [enrolment.pk for enrolment in enrolments]
-    records = queries.records_of(ids, queries.seconds_of(ids))
+    records = queries.records_of(ids, queries.seconds_of(ids), scheme)
     stored = queries.results_of(ids)
     rulebook, demand = scheme.rules, scheme.demand
     changed = {}

@@ -177,7 +177,7 @@ def test_the_rows_of_a_sheet_are_recorded_once() -> None:
     again = actions.record_sheet(sheet=sheet(learners, [row(each) for each in learners]), by=None, now=given.MID_TERM)
 
     assert (first, second, again) == (2, 0, 0)
-    assert set(Result.objects.values_list("score", flat=True)) == {Decimal("4.40")}
+    assert set(Result.objects.values_list("score", flat=True)) == {Decimal("8.80")}
 
 
 @pytest.mark.parametrize(
@@ -333,5 +333,5 @@ def test_judging_takes_the_same_number_of_queries_for_many_as_for_few(
     learners = given.learners(teachers)
     scheme = given.scheme()
 
-    with django_assert_num_queries(7):  # type: ignore[operator]
+    with django_assert_num_queries(9):  # type: ignore[operator]
         actions.assess(enrolments=learners, scheme=scheme, now=given.MID_TERM)

@@ -126,7 +126,8 @@ def test_a_file_that_is_no_sheet_of_marks_is_refused_with_a_remedy_and_nothing_i
 def test_the_scheme_is_changed_by_the_academic_post_only_when_it_adds_up() -> None:
     scheme = given.scheme()
     form = academic().get(reverse("assessment:scheme")).context["form"]
-    figures = {name: str(form.get_initial_for_field(form.fields[name], name).normalize()) for name in form.fields}
+    initial = {name: form.get_initial_for_field(form.fields[name], name) for name in form.fields}
+    figures = {name: value if isinstance(value, str) else str(value.normalize()) for name, value in initial.items()}
 
     refused = academic().post(reverse("assessment:scheme"), {**figures, "weight_quiz": "20"})
     changed = academic().post(reverse("assessment:scheme"), {**figures, "weight_quiz": "15", "weight_homework": "15"})

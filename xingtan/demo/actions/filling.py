@@ -10,6 +10,7 @@ from xingtan.demo.actions import ground
 from xingtan.demo.actions.bundles import bring_bundles
 from xingtan.demo.actions.changes import Clerks, ask_for_changes
 from xingtan.demo.actions.classes import form_classes
+from xingtan.demo.actions.coursework import fill_coursework
 from xingtan.demo.actions.invoices import bring_invoices
 from xingtan.demo.actions.ledger import bring_ledger, draw_again
 from xingtan.demo.actions.mails import bring_mails
@@ -47,9 +48,9 @@ def fill(*, teachers: int, tell: Callable[[str], None]) -> None:
     tell("money")
     _bring_money(members, programme, posts[Kind.FINANCE], now, chance)
     bring_ledger(programme=programme, clerk=posts[Kind.FINANCE], manager=posts[Kind.PROVIDER_MANAGER], now=now)
-    tell("study, classes")
+    tell("study, classes, coursework")
     let_study(members, programme=programme, now=now, chance=chance)
-    form_classes(programme=programme, keepers=reviewers, city=city, now=now)
+    _teach(programme, reviewers, posts, now)
     tell("results")
     mark_some(members, programme=programme, academic=academic, now=now)
     remember_last_year(members, programme=programme, academic=academic, now=now)
@@ -66,6 +67,12 @@ def _follow(programme: Programme, now: datetime) -> None:
     follow_enrolments(programme=programme, now=now)
     draw_again(programme, now)
     count_changed()
+
+
+def _teach(programme: Programme, reviewers: dict[str, Post], posts: dict[str, Post], now: datetime) -> None:
+    """Classes with their tutors, and what is handed in and marked in them."""
+    form_classes(programme=programme, keepers=reviewers, city=posts[Kind.CITY_SUPERVISOR], now=now)
+    fill_coursework(programme=programme, academic=posts[Kind.ACADEMIC], now=now)
 
 
 def _bring_money(members: list[Class], programme: Programme, clerk: Post, now: datetime, chance: random.Random) -> None:

@@ -13,6 +13,7 @@ from xingtan.audit.queries import first_broken_link
 from xingtan.billing.models import Bill, BillChange, CountyBill, LineStanding, Question, WriteOff
 from xingtan.classes.models import Bulletin, OnlineClass
 from xingtan.classes.queries import unplaced, without_tutor
+from xingtan.coursework.models import Complaint, Contribution, PeerReview, Work
 from xingtan.demo import logins
 from xingtan.demo.actions import fill
 from xingtan.enrolment.models import ChangeRequest, Enrolment
@@ -163,3 +164,11 @@ def test_every_learner_is_in_a_class_one_of_them_without_a_tutor_one_with_anothe
     assert without_tutor(classes).count() < classes.count()
     assert classes.filter(tenures__ended_at__isnull=False).filter(tenures__ended_at__isnull=True).exists()
     assert Bulletin.objects.published().exists()
+
+
+def test_coursework_stands_everywhere_on_its_way() -> None:
+    assert set(Work.objects.values_list("state", flat=True)) == {"handed_in", "returned", "marked"}
+    assert Work.objects.filter(is_recommended=True).exists()
+    assert PeerReview.objects.filter(given_at__isnull=True).exists()
+    assert Contribution.objects.filter(excellent_at__isnull=False).exists()
+    assert Complaint.objects.filter(settled_at__isnull=True).exists()

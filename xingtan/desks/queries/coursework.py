@@ -37,7 +37,7 @@ def _asked(each: Asked, now: datetime) -> Todo | None:
     since = _("due %(due)s") % {"due": days.moment(homework.due_at)}
     if each.state == Work.State.RETURNED:
         words = _("“%(title)s” was returned: please put it right")
-        return Todo(words % {"title": homework.title}, "stop", since, href, _("Put it right"))
+        return Todo(words % {"title": homework.title}, "stop", since, href, _("Mend it"))
     if now >= homework.due_at:
         if not homework.takes_late:
             return None
