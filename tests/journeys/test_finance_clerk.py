@@ -81,7 +81,7 @@ def _the_county_owes(house: House, browser: Browser, tmp_path: Path) -> Person:
 
 
 def _takes_in_the_statement(house: House, browser: Browser, tmp_path: Path) -> Person:
-    file = tmp_path / "到款.csv"
+    file = tmp_path / "到账.csv"
     file.write_text(statement(), encoding="utf-8")
     clerk = Person(browser, house, size=DESK)
     clerk.sign_in(logins.mobile_of("finance"), logins.PASSWORD)

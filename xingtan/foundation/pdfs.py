@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from xingtan.foundation.children import environment
+
 READING_SECONDS = 60
 AT_ONCE = 50
 """So many files share one child."""
@@ -42,7 +44,9 @@ def _answers(batch: Sequence[bytes]) -> list[PdfText]:
     told = b"".join(f"{len(content)}\n".encode() + content for content in batch)
     command = [sys.executable, "-m", "xingtan.foundation.pdf_reader"]
     try:
-        child = subprocess.run(command, input=told, capture_output=True, timeout=READING_SECONDS, check=False)  # noqa: S603 - our own module
+        child = subprocess.run(  # noqa: S603 - our own module
+            command, input=told, capture_output=True, timeout=READING_SECONDS, check=False, env=environment()
+        )
         out = child.stdout
     except subprocess.TimeoutExpired as error:
         out = error.stdout or b""

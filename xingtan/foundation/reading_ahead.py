@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from xingtan.foundation.archives import FLAWS, EntryRefused
+from xingtan.foundation.children import environment
 from xingtan.foundation.reading_child import LENGTH_BYTES, Order
 from xingtan.foundation.sheets import READING_SECONDS, SheetTooMuch, refusal_for
 from xingtan.foundation.uploads import UploadRefused
@@ -28,8 +29,6 @@ FILES_FOR_ANOTHER = 200
 _PIPE_BYTES = 1 << 20
 _ROOT = str(Path(__file__).resolve().parent.parent.parent)
 _START = "import sys; sys.path[:] = sys.argv[1:]; from xingtan.foundation.reading_child import main; main()"
-_KEPT = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TZ")
-"""What of the environment the child sees: none of the keys."""
 
 Answer = Any | UploadRefused
 """What was made of a file, or why it could not be read."""
@@ -135,7 +134,6 @@ def _refused(told: dict[str, Any]) -> UploadRefused:
 
 def _started() -> subprocess.Popen[bytes]:
     command = [sys.executable, "-E", "-S", "-c", _START, _ROOT, *filter(None, sys.path)]
-    environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
     return subprocess.Popen(  # noqa: S603 - our own module
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, pipesize=_PIPE_BYTES
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(), pipesize=_PIPE_BYTES
     )

@@ -19,6 +19,7 @@ import xlsxwriter
 from django.utils.translation import gettext_lazy as _
 
 from xingtan.foundation.cells import Faulty, Sheet
+from xingtan.foundation.children import environment
 from xingtan.foundation.file_kinds import FileKind
 from xingtan.foundation.packages import Unsafe
 from xingtan.foundation.sheet_reader import read_cells
@@ -120,7 +121,9 @@ def _sheet(read: dict[str, Any]) -> Sheet:
 def _answer(content: bytes, kind: str) -> bytes:
     command = [sys.executable, "-m", "xingtan.foundation.sheet_reader", kind]
     try:
-        child = subprocess.run(command, input=content, capture_output=True, timeout=READING_SECONDS, check=False)  # noqa: S603 - our own module
+        child = subprocess.run(  # noqa: S603 - our own module
+            command, input=content, capture_output=True, timeout=READING_SECONDS, check=False, env=environment()
+        )
     except subprocess.TimeoutExpired as error:
         raise SheetTooMuch() from error
     if child.returncode < 0:

@@ -49,6 +49,22 @@ class ProfileUnconfirmed(Refusal):
     sentence = _("The school has not confirmed its invoice details for this programme yet.")
 
 
+class CountyGetsInvoice(Refusal):
+    """The county pays and gets one invoice for all its schools."""
+
+    code = "county_gets_invoice"
+    sentence = _(
+        "The county pays for its schools and gets one invoice for all of them. Please ask the county office for a copy."
+    )
+
+
+class CountyInvoicesApart(Refusal):
+    """The county does not pay, or lets each school have its own invoice."""
+
+    code = "county_invoices_apart"
+    sentence = _("Each school of this county gets its own invoice. Nothing was asked for.")
+
+
 class RequestMoved(Refusal):
     """The request is no longer where the page showed it."""
 

@@ -1,6 +1,7 @@
 """What an invoice asks of its buyer, and when one may be asked for (R56). Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -108,6 +109,8 @@ class Standing:
     """The buyer's profile stands and its school has confirmed it for this programme."""
     written_off: Decimal = Decimal(0)
     """What nobody will pay any more, such as a bank's fee: neither owed nor invoiced."""
+    by_county: bool = False
+    """The county pays for its schools and gets one invoice for all of them (A06)."""
 
     @property
     def invoiceable(self) -> Decimal:
@@ -122,17 +125,36 @@ class WhyNot(StrEnum):
     UNPAID = "unpaid"
     LIVE = "live"
     UNCONFIRMED = "unconfirmed"
+    COUNTY = "county"
+    """The county gets the invoice for all its schools; or, asked of a county, each school gets its own."""
 
 
 def why_not_ask(standing: Standing) -> WhyNot | None:
     """None when an invoice over the bill may be asked for: only for money that has arrived (I4), one at a time."""
     if standing.amount <= 0:
         return WhyNot.NOTHING
+    if standing.by_county:
+        return WhyNot.COUNTY
     if standing.has_live:
         return WhyNot.LIVE
     if standing.received + standing.written_off < standing.amount or standing.invoiceable <= 0:
         return WhyNot.UNPAID
     return None if standing.is_confirmed else WhyNot.UNCONFIRMED
+
+
+def why_not_together(standings: Sequence[Standing], *, is_whole: bool) -> WhyNot | None:
+    """None when one invoice over these bills of a county may be asked for: every one of them paid (A06).
+
+    ``standings`` are those over which no invoice stands; ``is_whole``: the county pays and wants one for all.
+    """
+    if not is_whole:
+        return WhyNot.COUNTY
+    whys = [why_not_ask(standing) for standing in standings]
+    if WhyNot.UNPAID in whys:
+        return WhyNot.UNPAID
+    if not standings or all(why is WhyNot.NOTHING for why in whys):
+        return WhyNot.LIVE
+    return WhyNot.UNCONFIRMED if WhyNot.UNCONFIRMED in whys else None
 
 
 def wants_red_letter(*, invoiced: Decimal, amount: Decimal, received: Decimal) -> bool:

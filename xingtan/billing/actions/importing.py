@@ -4,7 +4,7 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.db import transaction
 from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
 from xingtan.billing.actions.layouts import layouts_of, sheet_to_explain
+from xingtan.billing.actions.retelling import lines_of_days, told_again
 from xingtan.billing.errors import NoStatementHeader, OtherAccount, StatementKnown
 from xingtan.billing.models import BankLine, LineStanding, Statement, StatementUpload
 from xingtan.billing.statement import Layout, ReadLine, StatementRead, identities, read_message, read_statement
@@ -104,14 +105,15 @@ def content_of(upload: StatementUpload) -> bytes:
 def import_statement(*, programme: Programme, prepared: PreparedStatement, by: Post | None, now: datetime) -> Statement:
     """Store a statement's lines: all that are not there yet, or none.
 
-    Lines that an overlapping file brought before are counted, not stored again. Raises
-    ``StatementKnown`` for the same file.
+    Lines that an overlapping file brought before, in this layout or another, are counted, not stored again.
+    Raises ``StatementKnown`` for the same file.
     """
     list(Programme.objects.select_for_update().order_by("pk").values_list("pk"))  # one at a time: accounts are shared
     refuse_known(prepared.sha256)
     read = prepared.read
     keys = _keys(programme, read)
     known = _known(keys)
+    again = told_again(programme, read, keys, known)
     statement: Statement = Statement.objects.create(
         programme=programme,
         name=prepared.name,
@@ -123,12 +125,12 @@ def import_statement(*, programme: Programme, prepared: PreparedStatement, by: P
         came_in=read.came_in,
         went_out=read.went_out,
         lines_read=len(keys),
-        lines_known=sum(key in known for key in keys),
+        lines_known=sum(key in known for key in keys) + len(again),
         imported_by=str(by or ""),
         imported_at=now,
     )
-    pairs = zip(read.lines, keys, strict=True)
-    _store(statement, [(line, key) for line, key in pairs if key not in known])
+    pairs = enumerate(zip(read.lines, keys, strict=True))
+    _store(statement, [(line, key) for at, (line, key) in pairs if key not in known and at not in again])
     StatementUpload.objects.filter(programme=programme, sha256=prepared.sha256).delete()
     audit.record(
         "import_statement", by=by, about=statement, file=prepared.sha256, lines=len(keys), known=statement.lines_known
@@ -156,15 +158,14 @@ class Overlap:
 
 def overlap_of(*, programme: Programme, prepared: PreparedStatement) -> Overlap:
     """What importing a prepared file would find stored already."""
-    known = _known(_keys(programme, prepared.read))
-    first, last = (datetime.combine(moment, time(), ZONE) for moment in prepared.read.days)
-    rows = BankLine.objects.filter(programme__payee_account=programme.payee_account)
-    stored = rows.filter(booked_at__gte=first, booked_at__lt=last + timedelta(days=1)).count()
+    keys = _keys(programme, prepared.read)
+    known = _known(keys)
+    count = len(known) + len(told_again(programme, prepared.read, keys, known))
     return Overlap(
-        known=len(known),
+        known=count,
         elsewhere=sum(queue != programme.pk for queue in known.values()),
-        new=len(prepared.read.lines) - len(known),
-        same_days=max(stored - len(known), 0),
+        new=len(prepared.read.lines) - count,
+        same_days=max(lines_of_days(programme, prepared.read).count() - count, 0),
     )
 
 

@@ -17,6 +17,7 @@ from xingtan.billing.statement.grid import read_statement
 from xingtan.billing.statement.identity import identities
 from xingtan.billing.statement.lines import Proof, ReadLine, StatementRead
 from xingtan.billing.statement.reading import read_message
+from xingtan.billing.statement.retold import Told, retold, told
 from xingtan.billing.statement.words import Column
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Proof",
     "ReadLine",
     "StatementRead",
+    "Told",
     "as_said",
     "guessed",
     "header_fingerprint",
@@ -34,4 +36,6 @@ __all__ = [
     "identities",
     "read_message",
     "read_statement",
+    "retold",
+    "told",
 ]

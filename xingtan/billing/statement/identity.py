@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from xingtan.billing.statement.lines import ReadLine
 
 _NOT_A_LETTER = re.compile(r"\W")
-_NO_SERIAL = re.compile(r"0*|\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
+NO_SERIAL = re.compile(r"0*|\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 """Nothing but zeros, or a long number that a spreadsheet has rounded."""
 
 
@@ -33,7 +33,7 @@ def identities(lines: Iterable[ReadLine], account: str) -> list[str]:
 
 
 def _told(line: ReadLine) -> str:
-    if not _NO_SERIAL.fullmatch(line.serial):
+    if not NO_SERIAL.fullmatch(line.serial):
         return f"serial|{line.serial}|{line.booked.date()}|{line.signed}"
     name = _NOT_A_LETTER.sub("", unicodedata.normalize("NFKC", line.payer_name)).casefold()
     return f"line|{line.booked}|{line.signed}|{line.balance}|{name}"

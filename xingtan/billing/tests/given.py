@@ -27,6 +27,10 @@ from xingtan.programmes.actions import load_programme
 from xingtan.programmes.models import Programme
 from xingtan.programmes.tests import given as programmes
 
+VILLAGES = (
+    "李家庄", "张湾", "王城", "赵坪", "孙家沟", "周岭", "吴寨", "郑窑", "冯滩", "陈洼", "杨湾", "朱堡", "秦家坡", "许岔",
+    "何塔", "吕峪", "曹营", "严坊", "华泉", "金岗", "魏堰",
+)  # fmt: skip
 _serials = count(1)
 COLUMNS = ("交易日期", "收入金额", "支出金额", "对方户名", "对方账号", "附言", "交易流水号")
 
@@ -185,3 +189,14 @@ def county_pays(division: Division, *, programme: Programme | None = None, is_pa
         programme=programme or programmes.programme_2020(), division=division, is_paying=is_paying,
         reason="县财政统一支付", by=finance_clerk(), now=clock.now(),
     )  # fmt: skip
+
+
+def alike_lines(count: int, *, heads: int = 3) -> list[tuple[LineStanding, Bill]]:
+    """Transfers that name a village’s school without its town: the amount agrees, nothing else does, nothing differs."""
+    villages = VILLAGES[:count]
+    bills = [bill(organisations.school(f"沟南乡{name}小学"), heads=heads, contact="", mobile="") for name in villages]
+    rows = [row(f"{heads * 120}.00", "某代理公司", f"{name}小学") for name in villages]
+    stored = statement(*rows)
+    actions.match_lines(programme=programmes.programme_2020(), by=None, now=clock.now())
+    standings = LineStanding.objects.select_related("line").filter(line__statement=stored).order_by("line__row")
+    return list(zip(standings, bills, strict=True))

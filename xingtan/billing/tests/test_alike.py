@@ -13,13 +13,12 @@ from xingtan.accounts.tests import given as accounts
 from xingtan.audit.models import Entry
 from xingtan.billing import actions, jobs, queries
 from xingtan.billing.alike import evidence_of
-from xingtan.billing.models import Allocation, Bill, LineStanding, LineState
+from xingtan.billing.models import Allocation, LineStanding, LineState
 from xingtan.billing.tests import given
 from xingtan.billing.views.alike import AT_ONCE
 from xingtan.foundation import clock
 from xingtan.foundation.models import Progress
 from xingtan.foundation.tasks import Reporter
-from xingtan.organisations.tests import given as organisations
 from xingtan.programmes.tests import given as programmes
 
 pytestmark = pytest.mark.django_db
@@ -64,25 +63,6 @@ def clerk(db: None) -> Post:
     return given.finance_clerk(name="岳桂枝")
 
 
-VILLAGES = (
-    "李家庄", "张湾", "王城", "赵坪", "孙家沟", "周岭", "吴寨", "郑窑", "冯滩", "陈洼", "杨湾", "朱堡", "秦家坡", "许岔",
-    "何塔", "吕峪", "曹营", "严坊", "华泉", "金岗", "魏堰",
-)  # fmt: skip
-
-
-def alike_lines(count: int, *, heads: int = 3) -> list[tuple[LineStanding, Bill]]:
-    """Transfers that name a village’s school without its town: the amount agrees, nothing else does, nothing differs."""
-    villages = VILLAGES[:count]
-    bills = [
-        given.bill(organisations.school(f"沟南乡{name}小学"), heads=heads, contact="", mobile="") for name in villages
-    ]
-    rows = [given.row(f"{heads * 120}.00", "某代理公司", f"{name}小学") for name in villages]
-    stored = given.statement(*rows)
-    actions.match_lines(programme=programmes.programme_2020(), by=None, now=clock.now())
-    standings = LineStanding.objects.select_related("line").filter(line__statement=stored).order_by("line__row")
-    return list(zip(standings, bills, strict=True))
-
-
 def groups(clerk: Post) -> list[queries.Alike]:
     return queries.alike_groups(programmes.programme_2020(), clerk)
 
@@ -96,7 +76,7 @@ def accept(clerk: Post, *standings: LineStanding, codes: frozenset[str] | None =
 
 
 def test_lines_of_equal_evidence_stand_together_and_others_apart(clerk: Post) -> None:
-    pairs = alike_lines(3)
+    pairs = given.alike_lines(3)
     given.transfer("77.00", payer="某人")
 
     (group,) = groups(clerk)
@@ -107,7 +87,7 @@ def test_lines_of_equal_evidence_stand_together_and_others_apart(clerk: Post) ->
 
 
 def test_each_is_booked_as_a_decision_of_its_own_with_its_own_audit_entry(clerk: Post) -> None:
-    pairs = alike_lines(3)
+    pairs = given.alike_lines(3)
 
     done = accept(clerk, *(standing for standing, _bill in pairs))
 
@@ -120,7 +100,7 @@ def test_each_is_booked_as_a_decision_of_its_own_with_its_own_audit_entry(clerk:
 
 
 def test_the_same_picks_again_book_nothing_twice(clerk: Post) -> None:
-    lines = [standing for standing, _bill in alike_lines(2)]
+    lines = [standing for standing, _bill in given.alike_lines(2)]
     accept(clerk, *lines)
 
     again = accept(clerk, *lines)
@@ -130,7 +110,7 @@ def test_the_same_picks_again_book_nothing_twice(clerk: Post) -> None:
 
 
 def test_a_line_that_somebody_decided_meanwhile_is_left_and_told(clerk: Post) -> None:
-    (changed, bill), (still, _bill) = alike_lines(2)
+    (changed, bill), (still, _bill) = given.alike_lines(2)
     colleague = given.finance_clerk(name="白云峰")
     actions.set_aside(line=changed.line, why="other", note="", version=1, by=colleague, now=clock.now())
 
@@ -142,7 +122,7 @@ def test_a_line_that_somebody_decided_meanwhile_is_left_and_told(clerk: Post) ->
 
 
 def test_a_line_whose_bill_was_paid_meanwhile_is_left(clerk: Post) -> None:
-    (line, bill), (other, _bill) = alike_lines(2)
+    (line, bill), (other, _bill) = given.alike_lines(2)
     given.paid(given.transfer("360.00", payer="别人"), bill, "360.00")
 
     done = accept(clerk, line, other)
@@ -153,7 +133,7 @@ def test_a_line_whose_bill_was_paid_meanwhile_is_left(clerk: Post) -> None:
 
 
 def test_other_evidence_than_the_clerk_saw_is_not_booked(clerk: Post) -> None:
-    lines = [standing for standing, _bill in alike_lines(2)]
+    lines = [standing for standing, _bill in given.alike_lines(2)]
 
     done = accept(clerk, *lines, codes=frozenset({"name", "amount"}))
 
@@ -162,7 +142,7 @@ def test_other_evidence_than_the_clerk_saw_is_not_booked(clerk: Post) -> None:
 
 
 def test_two_transfers_for_one_bill_are_not_both_offered(clerk: Post) -> None:
-    alike_lines(2)
+    given.alike_lines(2)
     given.transfer("360.00", payer="某代理公司", remark="李家庄小学")
 
     (group,) = groups(clerk)
@@ -171,7 +151,7 @@ def test_two_transfers_for_one_bill_are_not_both_offered(clerk: Post) -> None:
 
 
 def test_lines_of_which_a_school_was_asked_are_left_out(clerk: Post) -> None:
-    (asked, bill), *_others = alike_lines(3)
+    (asked, bill), *_others = given.alike_lines(3)
     given.question(asked, bill)
 
     (group,) = groups(clerk)
@@ -185,7 +165,7 @@ def client(clerk: Post) -> Client:
 
 
 def test_a_clerk_sees_every_line_may_untick_and_books_the_rest(client: Client, clerk: Post) -> None:
-    pairs = alike_lines(3)
+    pairs = given.alike_lines(3)
     text = client.get(reverse("billing:alike")).content.decode()
     assert all(f"{standing.line.public_id}:1" in text for standing, _bill in pairs)
     ticked = [f"{standing.line.public_id}:1" for standing, _bill in pairs[1:]]
@@ -196,7 +176,7 @@ def test_a_clerk_sees_every_line_may_untick_and_books_the_rest(client: Client, c
 
 
 def test_nothing_ticked_books_nothing(client: Client) -> None:
-    alike_lines(2)
+    given.alike_lines(2)
 
     client.post(reverse("billing:alike"), {"codes": "amount-name_short"})
 
@@ -204,7 +184,7 @@ def test_nothing_ticked_books_nothing(client: Client) -> None:
 
 
 def test_nonsense_in_the_form_books_nothing(client: Client) -> None:
-    alike_lines(2)
+    given.alike_lines(2)
 
     client.post(reverse("billing:alike"), {"codes": "", "line": ["x:1", "nothing", ":", "x:-1"]})
 
@@ -212,7 +192,7 @@ def test_nonsense_in_the_form_books_nothing(client: Client) -> None:
 
 
 def test_many_are_booked_in_the_background_and_told(client: Client, clerk: Post) -> None:
-    pairs = alike_lines(AT_ONCE + 1)
+    pairs = given.alike_lines(AT_ONCE + 1)
 
     answer = client.post(
         reverse("billing:alike"),
@@ -234,14 +214,14 @@ def test_many_are_booked_in_the_background_and_told(client: Client, clerk: Post)
 def test_the_page_asks_as_many_questions_for_few_as_for_many(
     client: Client, size: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    alike_lines(size)
+    given.alike_lines(size)
 
     with django_assert_max_num_queries(14):
         client.get(reverse("billing:alike"))
 
 
 def test_who_only_looks_cannot_accept() -> None:
-    pairs = alike_lines(2)
+    pairs = given.alike_lines(2)
     looker = accounts.signed_in(accounts.post(Kind.AUDITOR, programme_code=programmes.programme_2020().code))
 
     answer = looker.post(

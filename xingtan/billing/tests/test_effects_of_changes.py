@@ -46,8 +46,8 @@ def test_both_bills_are_said_before_and_after() -> None:
 
     effects = said(request)
 
-    assert effects[f"{old}缴费单"] == ["应缴 ¥360.00 → ¥240.00，已到款 ¥0.00。", "变更后还应缴 ¥240.00。"]
-    assert effects[f"{new}缴费单"] == ["应缴 ¥240.00 → ¥360.00，已到款 ¥0.00。", "变更后还应缴 ¥360.00。"]
+    assert effects[f"{old}缴费单"] == ["应缴 ¥360.00 → ¥240.00，已到账 ¥0.00。", "变更后还应缴 ¥240.00。"]
+    assert effects[f"{new}缴费单"] == ["应缴 ¥240.00 → ¥360.00，已到账 ¥0.00。", "变更后还应缴 ¥360.00。"]
 
 
 def test_a_bill_that_was_paid_has_too_much_and_the_other_too_little() -> None:
@@ -80,6 +80,6 @@ def test_leaving_takes_one_head_off_and_a_name_costs_nothing() -> None:
     by = given.contact(row.school)
 
     assert list(said(given.change(row=row, by=by)).values()) == [
-        ["应缴 ¥120.00 → ¥0.00，已到款 ¥0.00。", "变更后刚好缴清。"]
+        ["应缴 ¥120.00 → ¥0.00，已到账 ¥0.00。", "变更后刚好缴清。"]
     ]
     assert said(given.change(Change.NAME, row=row, by=by, name="王秀瑛")) == {}

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from django.apps import apps
 
+from xingtan.accounts.models import Kind
 from xingtan.accounts.tests import given as people
 from xingtan.billing import actions, queries
-from xingtan.billing.models import Bill, CountyBill, LineStanding
+from xingtan.billing.alike import evidence_of
+from xingtan.billing.models import Allocation, Bill, CountyBill, LineStanding
 from xingtan.billing.tests import given
 from xingtan.foundation import clock
 from xingtan.foundation.tests.killing import Killing, commits, killed_at_each_point
@@ -45,6 +47,13 @@ def _undo() -> Callable[[], object]:
     by, bill = given.finance_clerk(), given.bill(heads=30)
     standing = given.paid(given.transfer("3600.00"), bill, "3600.00", by)
     return lambda: actions.undo(line=standing.line, version=standing.version, by=by, now=clock.now())
+
+
+def _ask_school() -> Callable[[], object]:
+    by, bill = given.finance_clerk(), given.bill(heads=30)
+    standing = given.transfer("3600.00")
+    people.post(Kind.SCHOOL_CONTACT, school=bill.school)
+    return lambda: given.question(standing, bill, by=by)
 
 
 def _ask_refund() -> Callable[[], object]:
@@ -124,7 +133,7 @@ def _account_in_force() -> Callable[[], object]:
 @pytest.mark.parametrize(
     "prepare",
     [
-        _undo, _ask_refund, _refuse_refund, _free_surplus, _pair_refund, _write_off, _approve_write_off, _change_bill,
+        _undo, _ask_school, _ask_refund, _refuse_refund, _free_surplus, _pair_refund, _write_off, _approve_write_off, _change_bill,
         _county_pays, _ask_account, _approve_account, _account_in_force,
     ],
 )  # fmt: skip
@@ -145,3 +154,27 @@ def test_killed_anywhere_it_happened_wholly_or_not_at_all(
     assert untouched >= 3
     assert len(came) >= 2, "once after the commit, once at the end"
     assert all(each == came[-1] for each in came)
+
+
+def test_alike_transfers_accepted_together_and_killed_are_booked_one_by_one_and_the_rest_the_next_time(
+    killed_at_each_point: Killing,
+) -> None:
+    pairs, by, now = given.alike_lines(2), given.finance_clerk(), clock.now()
+    programme, codes = pairs[0][0].programme, evidence_of(pairs[0][0].findings)
+    picks = [actions.Pick(standing.line.public_id, standing.version) for standing, _bill in pairs]
+
+    def accept() -> object:
+        return actions.accept_alike(programme=programme, picks=picks, codes=codes, by=by, now=now)
+
+    booked = []
+    for point in killed_at_each_point(accept):
+        states = list(LineStanding.objects.order_by("line__row").values_list("state", flat=True))
+        booked.append(Allocation.objects.count())
+        assert states == ["booked"] * booked[-1] + ["review"] * (2 - booked[-1])
+        if point.number % 6 == 0:
+            accept()
+            assert Allocation.objects.count() == 2
+            assert queries.ledger_breaches() == []
+
+    assert set(booked) == {0, 1, 2}
+    assert booked[-1] == 2

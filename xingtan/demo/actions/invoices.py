@@ -64,7 +64,7 @@ def _ask(each: Class, programme: Programme, place: int, now: datetime) -> Invoic
         name=each.school.registered_name, tax_number=platform_files.tax_number(each.school.pk), bank="演示银行五台支行",
         account=f"05120405090{each.school.pk:08d}", email=f"school{each.school.pk}@demo.invalid", picks_up=place == 5,
     )  # fmt: skip
-    profile = actions.save_profile(school=each.school, buyer=buyer, by=each.contact, now=now)
+    profile = actions.save_profile(owner=each.school, buyer=buyer, by=each.contact, now=now)
     if place == 2:
         return None
     actions.confirm_profile(profile=profile, programme=programme, by=each.contact, now=now)

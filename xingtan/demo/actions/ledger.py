@@ -42,7 +42,7 @@ def _pay_short(bills: list[Bill], programme: Programme, clerk: Post, now: dateti
         for bill, fee in zip(bills, FEES, strict=False)
     ]  # fmt: skip
     prepared = actions.prepare_statement(
-        programme=programme, content=write_csv(COLUMNS, rows), name="到款明细（二）.csv"
+        programme=programme, content=write_csv(COLUMNS, rows), name="到账明细（二）.csv"
     )
     stored = actions.import_statement(programme=programme, prepared=prepared, by=clerk, now=now)
     actions.match_lines(programme=programme, by=clerk, now=now)

@@ -30,7 +30,7 @@ def bring_money(
     lines = sorted(_lines(classes, programme, drawn, chance))
     content = write_csv(COLUMNS, [list(line) for line in lines])
     with standing_at(paid):
-        prepared = actions.prepare_statement(programme=programme, content=content, name="到款明细.csv")
+        prepared = actions.prepare_statement(programme=programme, content=content, name="到账明细.csv")
         actions.import_statement(programme=programme, prepared=prepared, by=clerk, now=paid)
         actions.match_lines(programme=programme, by=clerk, now=paid)
         _decide_one(programme, clerk, paid)

@@ -22,6 +22,7 @@ from xingtan.desks.queries import (
     starting,
     teaching,
 )
+from xingtan.desks.queries.papers import county_invoice, doubted_vouchers, of_finance, own_invoice
 from xingtan.oversight.queries import counts_for, taken_at
 from xingtan.programmes.models import Programme
 from xingtan.ui.counts import thousands
@@ -74,6 +75,7 @@ def area(post: Post, programme: Programme, now: datetime) -> Desk:
         enrolling.schools_missing(post, programme, now),
         *classes.to_keep(post, programme),
         money.unpaid_schools(programme, counts, now),
+        county_invoice(post.division, programme) if post.division and not is_city else None,
         *_funding(post, programme),
         *figures.behind(post, programme, counts, now),
     ]
@@ -96,6 +98,8 @@ def school(post: Post, programme: Programme, now: datetime) -> Desk:
         todos = [
             enrolling.own_roster(own, programme, now),
             money.own_bill(own, programme, now),
+            doubted_vouchers(post, own, programme),
+            own_invoice(own, programme),
             funding.own_share(own, programme),
             *todos,
         ]
@@ -143,6 +147,7 @@ def finance(post: Post, programme: Programme, now: datetime) -> Desk:
     todos: Items = [
         money.answers_to_see(post, programme),
         money.waiting_transfers(post, programme),
+        *of_finance(post, programme),
         *approvals.to_approve(post, programme),
         money.unpaid_schools(programme, counts_for(post, programme), now),
     ]

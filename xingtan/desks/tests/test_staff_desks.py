@@ -9,15 +9,18 @@ from django.test.utils import CaptureQueriesContext
 from xingtan.accounts.models import STAFF, Kind, Post
 from xingtan.accounts.tests import given as people
 from xingtan.assessment.tests import given as assessment
-from xingtan.billing.actions import answer_question
+from xingtan.billing.actions import answer_question, bring_voucher, question_voucher
 from xingtan.billing.jobs import draw_all_bills
 from xingtan.billing.tests import given as billing
+from xingtan.billing.tests import papers
 from xingtan.courses.tests import given as courses
 from xingtan.desks.items import Desk, Todo, in_order
 from xingtan.desks.queries import desk_of
 from xingtan.desks.tests import given
 from xingtan.enrolment.tests import given as enrolment
 from xingtan.foundation import clock
+from xingtan.invoicing.actions import note_failure
+from xingtan.invoicing.tests import given as invoicing
 from xingtan.organisations.models import School
 from xingtan.organisations.tests import given as organisations
 from xingtan.oversight.jobs import count_changed
@@ -190,6 +193,51 @@ def test_finance_sees_that_a_school_has_answered() -> None:
     answer_question(question=question, answer="no", said="", file=None, by=contact, now=clock.now())
 
     assert todo(desk(Kind.FINANCE), "已答复").href == "/billing/transfers/"
+
+
+def test_finance_sees_vouchers_to_check_invoices_to_batch_and_those_refused() -> None:
+    asked = invoicing.request(organisations.school(), programme=programmes.programme_2020())
+    bill = asked.bill
+    bring_voucher(
+        bill=bill, content=papers.photo(), name="凭证.jpg",
+        by=invoicing.contact(bill.school), now=clock.now(),
+    )  # fmt: skip
+
+    found = desk(Kind.FINANCE)
+    assert todo(found, "凭据").href == "/billing/vouchers/"
+    assert todo(found, "发票申请").href == "/invoices/batches/"
+
+    invoicing.batched(asked)
+    note_failure(programme=bill.programme, serial=asked.serial, reason="购买方名称有误", by=None, now=clock.now())
+    refused = todo(desk(Kind.FINANCE), "退回")
+    assert (refused.kind, refused.href) == ("stop", "/invoices/?state=failed")
+    assert todo(desk(Kind.SCHOOL_CONTACT, school=bill.school), "退回").href == "/invoices/"
+
+
+def test_a_school_is_led_to_its_details_then_to_the_invoice_and_left_alone_once_it_is_asked_for() -> None:
+    bill = invoicing.paid_bill(organisations.school(), programme=programmes.programme_2020())
+    contact = invoicing.contact(bill.school)
+
+    def led() -> list[str]:
+        return [todo.sentence for todo in desk_of(contact, bill.programme, IN_TERM).todos if todo.href == "/invoices/"]
+
+    unconfirmed = led()
+    invoicing.profile(bill.school, bill.programme)
+    ready = led()
+    invoicing.request(bill.school, programme=bill.programme)
+
+    assert (unconfirmed, ready, led()) == (["请核对并确认开票信息"], ["现在可以申请开票"], [])
+
+
+def test_a_school_is_told_of_a_voucher_that_a_clerk_doubts() -> None:
+    bill = billing.bill(organisations.school())
+    contact = invoicing.contact(bill.school)
+    [voucher] = bring_voucher(bill=bill, content=papers.photo(), name="凭证.jpg", by=contact, now=clock.now())
+    question_voucher(voucher=voucher, words="看不清", by=billing.finance_clerk(), now=clock.now())
+
+    found = todo(desk_of(contact, bill.programme, IN_TERM), "不符")
+
+    assert (found.kind, found.href) == ("stop", f"/billing/bills/{bill.public_id}/vouchers/")
 
 
 def test_content_is_told_which_stage_lacks_lessons() -> None:

@@ -1,11 +1,15 @@
 """Any honest sheet is read, whatever wrote it."""
 
 import io
+import subprocess
+from typing import Any
 
 import openpyxl
 import pytest
 import xlsxwriter
 
+from xingtan.foundation.children import KEPT
+from xingtan.foundation.pdfs import read_pdf
 from xingtan.foundation.sheets import SheetUnreadable, read_workbook, read_workbook_here
 from xingtan.foundation.tests import files
 from xingtan.foundation.uploads import UploadRefused
@@ -32,6 +36,23 @@ def test_the_child_reads_what_this_process_reads() -> None:
 
     assert read_workbook(content) == read_workbook_here(content)
     assert read_workbook(content).visible[0].rows == ROWS
+
+
+def test_a_reading_child_is_given_none_of_the_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XINGTAN_SECRET_KEY", "never to be seen")
+    started: list[dict[str, str]] = []
+    run = subprocess.run
+
+    def noted(*words: Any, **how: Any) -> Any:
+        started.append(how["env"])
+        return run(*words, **how)
+
+    monkeypatch.setattr(subprocess, "run", noted)
+    read_workbook(files.workbook(ROWS))
+    read_pdf(b"%PDF-1.4")
+
+    assert [set(env) <= set(KEPT) for env in started] == [True, True]
+    assert all("PATH" in env for env in started)
 
 
 def test_a_damaged_sheet_within_a_sound_package_says_so() -> None:

@@ -84,6 +84,8 @@ def make_batch(*, programme: Programme, by: Post, now: datetime, most: int = MOS
     for row in rows:
         row.batch, row.state, row.changed_at = batch, RequestState.BATCHED, now
     InvoiceRequest.objects.bulk_update(rows, ["batch", "state", "changed_at"], batch_size=200)
+    joined = InvoiceRequest.objects.filter(joined_to__in=rows)
+    joined.update(batch=batch, state=RequestState.BATCHED, changed_at=now)
     audit.record("make_invoice_batch", by=by, about=batch, rows=len(rows), file=batch.sha256)
     return batch
 
@@ -95,7 +97,8 @@ def filled(template: PlatformTemplate, terms: TaxTerms, rows: list[InvoiceReques
     try:
         plan = plan_of(content)
         show = show_word(plan) or terms.show_buyer
-        return fill(content, [_invoice(row, terms, plan, show) for row in rows], [_item(row, terms) for row in rows])
+        items = [_item(row.serial, part, terms) for row in rows for part in (row, *row.joined.all())]
+        return fill(content, [_invoice(row, terms, plan, show) for row in rows], items)
     except Unfit as error:
         raise _unfit(error) from error
 
@@ -118,12 +121,13 @@ def _invoice(row: InvoiceRequest, terms: TaxTerms, plan: TemplatePlan, show: str
     return told
 
 
-def _item(row: InvoiceRequest, terms: TaxTerms) -> dict[str, str]:
-    heads = Decimal(row.bill.headcount)
+def _item(serial: str, row: InvoiceRequest, terms: TaxTerms) -> dict[str, str]:
+    """A row of the second sheet: one for each bill, so a county's invoice has a line for each school."""
+    heads, amount = Decimal(row.bill.headcount), row.for_its_bill
     told = {
-        SERIAL: row.serial, "项目名称": terms.item_name, "商品和服务税收编码": terms.tax_code, "金额": f"{row.amount:.2f}",
+        SERIAL: serial, "项目名称": terms.item_name, "商品和服务税收编码": terms.tax_code, "金额": f"{amount:.2f}",
         "税率": terms.rate, "单位": terms.unit, "是否使用优惠政策": terms.policy_used, "优惠政策类型": terms.policy,
     }  # fmt: skip
-    if terms.unit and heads and row.amount == heads * row.bill.programme.fee_yuan:
+    if terms.unit and heads and amount == heads * row.bill.programme.fee_yuan:
         told |= {"数量": str(row.bill.headcount), "单价": f"{row.bill.programme.fee_yuan:.2f}"}
     return told

@@ -11,10 +11,10 @@ from django.db import transaction
 
 from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
-from xingtan.billing.models import Bill
 from xingtan.foundation.clock import ZONE
 from xingtan.foundation.fields import new_public_id
 from xingtan.foundation.yuan import shown
+from xingtan.invoicing.actions.requesting import lock_bills, move
 from xingtan.invoicing.einvoice import ReadInvoice
 from xingtan.invoicing.errors import TROUBLES, FileNotTaken
 from xingtan.invoicing.judging import Trouble, Wanted, judge
@@ -71,7 +71,7 @@ def _found(programme: Programme, read: ReadInvoice, *, is_red: bool) -> InvoiceR
     verdict = judge(read, wanted_of(programme, is_red=is_red))
     if verdict.wanted is not None:
         row = InvoiceRequest.objects.get(pk=verdict.wanted.key)
-        Bill.objects.select_for_update().get(pk=row.bill_id)
+        lock_bills(row)
         InvoiceRequest.objects.select_for_update().get(pk=row.pk)
         verdict = judge(read, wanted_of(programme, is_red=is_red))
     if verdict.trouble or verdict.wanted is None:
@@ -83,8 +83,10 @@ def _found(programme: Programme, read: ReadInvoice, *, is_red: bool) -> InvoiceR
 def wanted_of(programme: Programme, *, is_red: bool) -> list[Wanted]:
     """The requests a file may be for: those issued or to be issued; for a red letter those for which one was asked."""
     states = (RequestState.RED_ASKED, RequestState.REVERSED) if is_red else _OPEN
-    rows = InvoiceRequest.objects.filter(bill__programme=programme, state__in=states).select_related(
-        "profile", "invoice__red_letter"
+    rows = (
+        InvoiceRequest.objects.alone()
+        .filter(bill__programme=programme, state__in=states)
+        .select_related("profile", "invoice__red_letter")
     )
     return [_wanted(row, is_red=is_red) for row in rows.order_by("pk")]
 
@@ -114,7 +116,7 @@ def _note_issue(row: InvoiceRequest, read: ReadInvoice, by: Post | None, now: da
             _refuse_taken(read.number)
             letter.number, letter.confirmed_by, letter.confirmed_at = read.number, str(by or "")[:_NAME], now
             letter.save()
-            _stand(row, RequestState.REVERSED, now)
+            move(row, RequestState.REVERSED, now)
         return
     if not Invoice.objects.filter(request=row).exists():
         issue(row, read.number, read.total or row.amount, now, tax=read.tax, issued_at=read.issued_at)
@@ -130,7 +132,7 @@ def issue(
         request=row, number=number, issued_at=at, total=total, tax=tax, filed_at=now
     )
     row.failure = ""
-    _stand(row, RequestState.ISSUED, now)
+    move(row, RequestState.ISSUED, now)
     return invoice
 
 
@@ -138,11 +140,6 @@ def _refuse_taken(number: str) -> None:
     standing = Invoice.objects.filter(number=number).first()
     if standing is not None:
         raise not_taken("other_number", standing=standing.number, number=number)
-
-
-def _stand(row: InvoiceRequest, state: str, now: datetime) -> None:
-    row.state, row.changed_at = state, now
-    row.save()
 
 
 def _store(
@@ -186,15 +183,15 @@ def note_failure(*, programme: Programme, serial: str, reason: str, by: Post | N
     if row.state not in {RequestState.BATCHED, RequestState.FAILED}:
         raise not_taken("settled", serial=serial, state=row.get_state_display())
     row.failure = reason[:500]
-    _stand(row, RequestState.FAILED, now)
+    move(row, RequestState.FAILED, now)
     audit.record("note_invoice_failure", by=by, about=row)
     return row
 
 
 def _of_serial(programme: Programme, serial: str) -> InvoiceRequest:
-    found = InvoiceRequest.objects.filter(bill__programme=programme, serial=serial).first()
+    found = InvoiceRequest.objects.alone().filter(bill__programme=programme, serial=serial).first()
     if found is None:
         raise not_taken("not_ours", serial=serial)
-    Bill.objects.select_for_update().get(pk=found.bill_id)
+    lock_bills(found)
     row: InvoiceRequest = InvoiceRequest.objects.select_for_update().get(pk=found.pk)
     return row

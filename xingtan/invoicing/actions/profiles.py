@@ -11,26 +11,31 @@ from xingtan.invoicing.errors import ProfileFaulty, ProfileMoved
 from xingtan.invoicing.models import BuyerProfile, ProfileConfirmation
 from xingtan.invoicing.queries.profiles import profile_of
 from xingtan.invoicing.rules import Buyer, faults_of
-from xingtan.organisations.models import School
+from xingtan.organisations.models import Division, School
 from xingtan.programmes.models import Programme
 
 _NAME = 200
 
 
+def _lock(owner: School | Division) -> None:
+    type(owner).objects.select_for_update(no_key=True).get(pk=owner.pk)
+
+
 @transaction.atomic
-def save_profile(*, school: School, buyer: Buyer, by: Post | None, now: datetime) -> BuyerProfile:
-    """Store a new version where something differs; what is the same stays the same version, and confirmed.
+def save_profile(*, owner: School | Division, buyer: Buyer, by: Post | None, now: datetime) -> BuyerProfile:
+    """Store a new version of a school's or county's profile; what is the same stays the same version, and confirmed.
 
     Raises ``ProfileFaulty``; the form shows the faults beside their fields before.
     """
     if faults_of(buyer):
         raise ProfileFaulty()
-    School.objects.select_for_update(no_key=True).get(pk=school.pk)
-    standing = profile_of(school)
+    _lock(owner)
+    standing = profile_of(owner)
     if standing is not None and standing.buyer == buyer:
         return standing
     row: BuyerProfile = BuyerProfile.objects.create(
-        school=school, version=standing.version + 1 if standing else 1, entered_by=str(by or "")[:_NAME], entered_at=now,
+        school=owner if isinstance(owner, School) else None, division=owner if isinstance(owner, Division) else None,
+        version=standing.version + 1 if standing else 1, entered_by=str(by or "")[:_NAME], entered_at=now,
         **asdict(buyer),
     )  # fmt: skip
     audit.record("save_buyer_profile", by=by, about=row, version=row.version)
@@ -39,9 +44,9 @@ def save_profile(*, school: School, buyer: Buyer, by: Post | None, now: datetime
 
 @transaction.atomic
 def confirm_profile(*, profile: BuyerProfile, programme: Programme, by: Post, now: datetime) -> ProfileConfirmation:
-    """The school says that these details are right for this programme. Raises ``ProfileMoved`` for an older version."""
-    School.objects.select_for_update(no_key=True).get(pk=profile.school_id)
-    newest = profile_of(profile.school_id)
+    """The buyer says that these details are right for this programme. Raises ``ProfileMoved`` for an older version."""
+    _lock(profile.owner)
+    newest = profile_of(profile.owner)
     if newest is None or newest.pk != profile.pk:
         raise ProfileMoved()
     row, is_new = ProfileConfirmation.objects.get_or_create(

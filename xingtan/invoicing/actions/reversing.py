@@ -6,7 +6,7 @@ from django.db import transaction
 
 from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
-from xingtan.invoicing.actions.requesting import locked
+from xingtan.invoicing.actions.requesting import locked, move
 from xingtan.invoicing.errors import NotANumber, NumberTaken, RedLetterReason
 from xingtan.invoicing.models import Invoice, InvoiceRequest, RedLetter, RequestState
 from xingtan.invoicing.queries.requests import red_due
@@ -28,8 +28,7 @@ def ask_red_letter(*, invoice: InvoiceRequest, why: str, note: str, by: Post, no
     letter: RedLetter = RedLetter.objects.create(
         invoice=row.invoice, why=why, note=note.strip()[:_NAME], asked_by=str(by)[:_NAME], asked_at=now  # type: ignore[attr-defined]
     )  # fmt: skip
-    row.state, row.changed_at = RequestState.RED_ASKED, now
-    row.save()
+    move(row, RequestState.RED_ASKED, now)
     audit.record("ask_red_letter", by=by, about=row, why=why, number=row.invoice.number)  # type: ignore[attr-defined]
     return letter
 
@@ -49,21 +48,22 @@ def confirm_red_letter(*, invoice: InvoiceRequest, number: str, by: Post, now: d
     letter: RedLetter = row.invoice.red_letter  # type: ignore[attr-defined]
     letter.number, letter.confirmed_by, letter.confirmed_at = number, str(by)[:_NAME], now
     letter.save()
-    row.state, row.changed_at = RequestState.REVERSED, now
-    row.save()
+    move(row, RequestState.REVERSED, now)
     audit.record("confirm_red_letter", by=by, about=row, number=number)
     return letter
 
 
 @transaction.atomic
 def mark_red_due(*, programme: Programme, now: datetime) -> int:
-    """Mark issued invoices whose bill has less, or is over another sum, than was invoiced; unmark those that agree again.
+    """Mark issued invoices one of whose bills has less, or is over another sum, than was invoiced; unmark those that agree.
 
     Run by a timer: billing stands below and cannot tell. Returns how many marks changed.
     """
     due = set(red_due(programme))
     issued = InvoiceRequest.objects.select_for_update().filter(bill__programme=programme, state=RequestState.ISSUED)
-    moved = [row for row in issued.order_by("pk") if (row.bill_id in due) is (row.red_due_at is None)]
+    rows = list(issued.order_by("pk"))
+    wrong = {row.joined_to_id or row.pk for row in rows if row.bill_id in due}
+    moved = [row for row in rows if ((row.joined_to_id or row.pk) in wrong) is (row.red_due_at is None)]
     for row in moved:
         row.red_due_at = now if row.red_due_at is None else None
     InvoiceRequest.objects.bulk_update(moved, ["red_due_at"], batch_size=200)

@@ -83,9 +83,11 @@ class RedLetter(models.Model):
 
 
 class InvoiceFileQuerySet(ScopedQuerySet["InvoiceFile"]):
-    """Files, narrowed as their bill is."""
+    """Files, narrowed as their request is."""
 
-    reach = Reach(school="request__bill__school", programme="request__bill__programme")
+    reach = Reach(
+        school="request__profile__school", division="request__profile__division", programme="request__bill__programme"
+    )
 
 
 class InvoiceFile(models.Model):

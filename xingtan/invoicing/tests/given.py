@@ -6,7 +6,7 @@ from typing import Any
 
 from xingtan.accounts.models import Kind, Post
 from xingtan.accounts.tests import given as accounts
-from xingtan.billing.models import Bill
+from xingtan.billing.models import Bill, CountyBill
 from xingtan.billing.tests import given as money
 from xingtan.foundation import clock
 from xingtan.invoicing import actions
@@ -38,9 +38,17 @@ def buyer(school: School, **other: Any) -> Buyer:
     return Buyer(**{**known, **other})
 
 
+def county_buyer(county: CountyBill) -> Buyer:
+    """A county's details, complete and right."""
+    return Buyer(
+        name=county.division.bureau or county.division.name, tax_number=platform.tax_number(77), bank="中国工商银行五台支行",
+        account="0512040509022100123", email="jyj@county.example",
+    )  # fmt: skip
+
+
 def profile(school: School, programme: Programme | None = None, **other: Any) -> BuyerProfile:
     """A school's profile; confirmed for a programme where one is named."""
-    row = actions.save_profile(school=school, buyer=buyer(school, **other), by=contact(school), now=clock.now())
+    row = actions.save_profile(owner=school, buyer=buyer(school, **other), by=contact(school), now=clock.now())
     if programme:
         actions.confirm_profile(profile=row, programme=programme, by=contact(school), now=clock.now())
     return row

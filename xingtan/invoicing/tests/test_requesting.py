@@ -49,7 +49,7 @@ def test_faulty_details_are_not_stored() -> None:
 
     with pytest.raises(ProfileFaulty):
         actions.save_profile(
-            school=school, buyer=replace(given.buyer(school), tax_number="123"), by=None, now=clock.now()
+            owner=school, buyer=replace(given.buyer(school), tax_number="123"), by=None, now=clock.now()
         )
 
     assert not BuyerProfile.objects.exists()

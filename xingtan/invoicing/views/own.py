@@ -13,8 +13,8 @@ from xingtan.accounts.access import ActingRequest, admits
 from xingtan.accounts.models import Kind
 from xingtan.accounts.rules import ReachOf
 from xingtan.audit import actions as audit
-from xingtan.billing.models import Bill
-from xingtan.billing.queries import bills_of
+from xingtan.billing.models import Bill, CountyBill
+from xingtan.billing.queries import bills_of, paying_counties
 from xingtan.foundation import clock
 from xingtan.invoicing import actions, exports, queries
 from xingtan.invoicing.errors import ProfileMoved
@@ -33,11 +33,13 @@ TABS = (
 
 
 @require_GET
-@admits(*READERS, *SCHOOL)
+@admits(*READERS, *SCHOOL, Kind.COUNTY_ADMIN)
 def index(request: ActingRequest) -> HttpResponse:
-    """A school's own invoice; for finance the requests by state, also as a workbook."""
+    """A school's own invoice, or a county's; for finance the requests by state, also as a workbook."""
     if request.acting.reach_of is ReachOf.SCHOOL:
         return _own(request)
+    if request.acting.kind == Kind.COUNTY_ADMIN:
+        return _county(request)
     filters = InvoiceFilter(request.GET)
     state = filters.chosen("state") or ""
     rows = _narrowed(queries.requests_in(request.programme, request.acting, state), filters.chosen("q"))
@@ -66,6 +68,7 @@ def _desk(request: ActingRequest) -> dict[str, Any]:
         "template": queries.template_of(programme),
         "askable": queries.askable_bills(programme).count(),
         "unconfirmed": queries.unconfirmed_bills(programme).count(),
+        "counties": paying_counties(programme, request.acting),
     }
 
 
@@ -75,6 +78,14 @@ def _narrowed(rows: Any, words: str | None) -> Any:
         numbered = Q(bill__code__iexact=word) | Q(serial__iexact=word) | Q(invoice__number=word)
         rows = rows.filter(named | numbered | Q(bill__school__division__name__icontains=word))
     return rows
+
+
+def _county(request: ActingRequest) -> HttpResponse:
+    """To the county's own page; where its schools pay themselves there is none."""
+    bill = CountyBill.objects.within(request.acting).filter(programme=request.programme).first()
+    if bill is not None:
+        return redirect("invoicing:county", county=bill.public_id)
+    return render(request, "invoicing/no_county.html", {"division": request.acting.division})
 
 
 def _own(request: ActingRequest) -> HttpResponse:
@@ -88,7 +99,7 @@ def _own(request: ActingRequest) -> HttpResponse:
         "tax_kind": judge_tax_number(profile.tax_number).value if profile else "",
         "confirmation": queries.confirmation_of(profile, request.programme),
         "why_not": why_not_ask(queries.standing_of(bill)) if bill else None,
-        "requests": queries.requests_of(bill) if bill else [],
+        "requests": queries.requests_of(bill).filter(profile__school=school) if bill else [],
     }
     return render(request, "invoicing/own.html", context)
 
@@ -100,14 +111,14 @@ def profile(request: ActingRequest, school: School) -> HttpResponse:
     standing, is_own = queries.profile_of(school), request.acting.kind in SCHOOL
     form = ProfileForm(request.POST or None, initial=shown_profile(standing, name=school.registered_name))
     if request.method == "POST" and form.is_valid():
-        actions.save_profile(school=school, buyer=form.buyer, by=request.acting, now=clock.now())
+        actions.save_profile(owner=school, buyer=form.buyer, by=request.acting, now=clock.now())
         words = _("Stored. Please read it once more and confirm.")
         messages.success(
             request, words if is_own else _("Stored. The school has to confirm it before an invoice is asked for.")
         )
         return redirect("invoicing:index") if is_own else redirect("invoicing:profile", school=school.public_id)
     context = {
-        "form": form, "school": school, "versions": queries.versions_of(school)[:10], "is_own": is_own,
+        "form": form, "owner": school, "versions": queries.versions_of(school)[:10], "is_own": is_own,
         "confirmation": queries.confirmation_of(standing, request.programme), "standing": standing,
     }  # fmt: skip
     return render(request, "invoicing/profile.html", context, status=422 if form.errors else 200)
@@ -140,6 +151,11 @@ def request_one(request: ActingRequest, bill: Bill) -> HttpResponse:
 @admits(*SCHOOL, *READERS, invoice_file=InvoiceFile)
 def file(request: ActingRequest, invoice_file: InvoiceFile) -> FileResponse:  # noqa: ARG001 - Django's signature
     """A filed file, always as a download, byte for byte as the platform gave it."""
+    return as_download(invoice_file)
+
+
+def as_download(invoice_file: InvoiceFile) -> FileResponse:
+    """The answer with a filed file; 404 where its bytes are gone."""
     if not invoice_file.file.storage.exists(str(invoice_file.file.name)):
         raise Http404
     answer = FileResponse(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from xingtan.accounts.access import ActingRequest, admits
 from xingtan.accounts.models import Kind
 from xingtan.billing.models import Bill
+from xingtan.billing.queries import county_bill_of
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
 from xingtan.foundation.text import compact
@@ -35,6 +36,8 @@ def _page(request: ActingRequest, row: InvoiceRequest, status: int = 200, **more
         "row": queries.requests_of(row.bill).get(pk=row.pk),
         "bill": Bill.objects.with_received().select_related("school__division", "programme").get(pk=row.bill_id),
         "others": queries.requests_of(row.bill).exclude(pk=row.pk),
+        "joined": row.joined.select_related("bill__school"),
+        "county": county_bill_of(row.bill.programme, row.profile.division) if row.profile.division else None,
         "is_finance": is_finance,
         "is_own": request.acting.kind in SCHOOL,
         "may_withdraw": row.state in {RequestState.ASKED, RequestState.FAILED},
@@ -101,8 +104,7 @@ def red_confirm(request: ActingRequest, invoice: InvoiceRequest) -> HttpResponse
 @admits(*SCHOOL, Kind.FINANCE, invoice=InvoiceRequest)
 def mail(request: ActingRequest, invoice: InvoiceRequest) -> HttpResponse:
     """Send the files once more: to the address of the school's details as they are now."""
-    profile = queries.profile_of(invoice.bill.school_id)
-    email = profile.email if profile else ""
+    email = queries.email_of(invoice)
     actions.mail_again(invoice=invoice, email=email, by=request.acting, now=clock.now())
     messages.success(request, _("On its way to %(address)s.") % {"address": email})
     return redirect("invoicing:invoice", invoice=invoice.public_id)
