@@ -25,6 +25,8 @@ from xingtan.programmes.models import Programme
 
 SEED = 98
 CLASSES, WORKS = 8, 9
+COPIED, COPIED_LETTERS = 3, 260
+"""In a class of more than so many works the last one begins with so many letters of the first."""
 Outcome = WorkMark.Outcome
 
 
@@ -41,23 +43,40 @@ RUBRIC = Rubric(
     )
 )
 TASK = "请结合本学期的一节课，提交一份教学设计，写明教学目标、教学过程、作业设计和课后反思，不少于三百字。可附教案或板书照片。"
-OPENINGS = (
-    "这节课我上的是《草船借箭》，教学目标有三个：一是能用自己的话讲清事情的起因、经过和结果；二是从人物对话中体会诸葛亮的神机妙算；三是能仿写一段人物对话。",
-    "本课是《分数的初步认识》，学生已经会平均分，所以我把目标定为：结合折纸说出几分之一的含义，会读会写，能比较分子是一的两个分数的大小。",
-    "大班语言活动《小蝌蚪找妈妈》，我希望幼儿能按顺序复述故事，愿意扮演角色，并在游戏中说完整的句子，发展观察和表达能力。",
-    "这一课学习《二元一次方程组》，班里基础差别较大，因此目标分两层：人人会用代入法解简单方程组，学有余力的学生能根据实际问题列出方程组。",
+LESSONS = (
+    "草船借箭",
+    "分数的初步认识",
+    "小蝌蚪找妈妈",
+    "二元一次方程组",
+    "观潮",
+    "圆的周长",
+    "植物的光合作用",
+    "辛亥革命",
 )
-MIDDLES = (
-    "导入时我没有直接板书课题，而是先让学生看一段生活中的小视频，说说发现了什么，再带着问题自学课文，在不懂的地方画上问号。",
-    "小组讨论是这节课的重点。每组四人，有记录员和发言人，我在各组之间走动，把有代表性的想法写在黑板一侧，最后请全班比较哪种想法更有道理。",
-    "为了让平时不爱说话的孩子也能参与，我安排了同桌互讲，先讲给同桌听，再站起来说，错了也没有关系，由同桌来补充。",
-    "练习分为三组，第一组面向全体，第二组任选其一，第三组是挑战题，不作要求。批改时只圈出问题，让学生自己改，再和我面谈两分钟。",
+STARTS = ("一段视频", "两幅图片", "一个生活问题", "上节课的错题", "学生带来的实物", "一则本地新闻")
+GROUPS = ("四人一组", "同桌两人", "按座位分成六组", "自愿结伴", "男女生混合")
+DUTIES = ("记录员", "计时员", "发言人", "资料员", "小组长")
+HOMEWORKS = ("基础题三道", "一段仿写", "一次家庭实验", "画一张结构图", "给家长讲一遍", "查一种资料")
+FINDINGS = ("讲得偏多", "提问太碎", "展示不够", "时间前松后紧", "对后排照顾少")
+REMEDIES = ("少问两个问题", "先写后说", "请学困生先答", "把练习提前", "课前发学习单", "每周面谈三人")
+SENTENCES = (
+    "我选的课例是《{lesson}》。",
+    "学情摸底时，{n}名学生里有{m}名基础较弱。",
+    "目标一，{a}%以上能独立完成。",
+    "目标二，讲清{lesson}。",
+    "导入用的是{start}，约{k}分钟。",
+    "随后{group}讨论，设{duty}一名。",
+    "巡视中我记下{k}种想法，板书{m}种。",
+    "展示由{duty}主持，限时{k}分钟。",
+    "作业分两层：必做{homework}，选做{other}。",
+    "批改后有{m}份需要面批，约在周{day}。",
+    "最大的问题是{finding}。",
+    "其次，{second}。",
+    "下次打算{remedy}，再看{n}人的变化。",
+    "另外准备{again}，坚持{k}周。",
 )
-ENDINGS = (
-    "课后看录像，我发现自己讲得还是多了，给学生思考的时间不到十分钟。下一次我准备减少两个提问，把时间留给小组展示。",
-    "反思这节课，作业分层的效果比较明显，但对学困生的面批没有坚持下来，今后要和班主任商量固定的时间。",
-    "这次最大的收获是学会了等待。学生沉默的时候我忍住没有提示，结果有三个孩子说出了我没有想到的方法，这比我讲十遍都管用。",
-)
+
+
 TALK = (
     "我们班有六个孩子从不举手。这学期试了“同桌先说”，先讲给同桌听再站起来说，现在有四个愿意主动发言了。",
     "我的做法是课前把问题发给他们，让他们有准备，上课第一个就请他们回答，答对了全班鼓掌，慢慢就有信心了。",
@@ -125,16 +144,30 @@ def _classes(programme: Programme) -> list[OnlineClass]:
 
 
 def _text(chance: random.Random) -> str:
-    return "\n\n".join((chance.choice(OPENINGS), "\n".join(chance.sample(MIDDLES, 4)), chance.choice(ENDINGS)))
+    """A lesson plan of its own: the same outline everywhere, other figures and choices in every sentence."""
+    plan = []
+    for _part in range(2):
+        told = {
+            "lesson": chance.choice(LESSONS), "start": chance.choice(STARTS), "group": chance.choice(GROUPS),
+            "duty": chance.choice(DUTIES), "homework": chance.choice(HOMEWORKS), "other": chance.choice(HOMEWORKS),
+            "finding": chance.choice(FINDINGS), "second": chance.choice(FINDINGS), "remedy": chance.choice(REMEDIES),
+            "again": chance.choice(REMEDIES), "n": chance.randint(28, 56), "m": chance.randint(2, 9),
+            "k": chance.randint(2, 12), "a": chance.choice((70, 75, 80, 85, 90)), "day": chance.choice("一二三四五"),
+        }  # fmt: skip
+        plan.append("".join(chance.sample([each.format(**told) for each in SENTENCES], len(SENTENCES))))
+    return "\n\n".join(plan)
 
 
 def _work_in(online_class: OnlineClass, setting: Setting, now: datetime, chance: random.Random) -> None:
     """Some of a class hand in; the tutor marks most, returns one, recommends one, and two wait."""
     tutor = tutors_of(online_class)[0].post
     learners = _learners(online_class)
+    texts = [_text(chance) for _each in learners]
+    if len(texts) > COPIED:
+        texts[-1] = texts[0][:COPIED_LETTERS] + texts[-1]
     versions = [
-        _hand_in(setting.design, learner, _text(chance), now - timedelta(days=6, hours=-9 * number))
-        for number, learner in enumerate(learners)
+        _hand_in(setting.design, learner, text, now - timedelta(days=6, hours=-9 * number))
+        for number, (learner, text) in enumerate(zip(learners, texts, strict=True))
     ]
     for number, version in enumerate(versions[:-2]):
         _judge(version, number, tutor, now - timedelta(days=1, hours=-number))
