@@ -404,7 +404,6 @@ def test_a_file_of_a_work_goes_to_its_tutor_as_a_download_and_to_no_other_tutor(
 
     answer = people.signed_in(room.tutor).get(address)
     assert b"".join(answer.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
-    answer.close()
 
     assert answer["Content-Disposition"].startswith("attachment")
     shown(other, address, 404)
