@@ -87,6 +87,9 @@ def _set_up() -> None:
 
     django.setup()
     call_command("migrate", verbosity=0)
+    from xingtan.config import memory  # noqa: PLC0415 - as every process of the house that stays up
+
+    memory.settle()
 
 
 def _disconnect() -> None:

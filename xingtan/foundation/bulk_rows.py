@@ -8,6 +8,7 @@ Constraints hold as ever; ``save`` and signals are passed by. Only actions add r
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection, models
@@ -30,6 +31,22 @@ def add_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[Se
         marks = ", ".join(["%s"] * len(fields))
         # an iterator will do, whatever the stubs say
         cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # type: ignore[arg-type]  # noqa: S608 - names of ours
+
+
+def change_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Set ``fields`` of rows that are there; each row has their values in order, then its key. Within the caller's transaction."""
+    quoted = connection.ops.quote_name
+    columns = {field.name: quoted(str(field.column)) for field in model._meta.concrete_fields}
+    settings = ", ".join(f"{columns[name]} = %s" for name in fields)
+    key = columns[model._meta.pk.name]  # type: ignore[union-attr]  # every table has one
+    statement = f"UPDATE {quoted(model._meta.db_table)} SET {settings} WHERE {key} = %s"  # noqa: S608 - names of ours
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows)  # type: ignore[arg-type]  # an iterator will do
+
+
+def kept_yuan(amount: Decimal | None) -> Any:
+    """An amount of two places as the database keeps it."""
+    return connection.ops.adapt_decimalfield_value(amount, 14, 2)
 
 
 def kept_moment(at: datetime | None) -> Any:

@@ -14,17 +14,26 @@ from xingtan.audit import actions as audit
 from xingtan.billing.actions.layouts import layouts_of, sheet_to_explain
 from xingtan.billing.actions.retelling import lines_of_days, told_again
 from xingtan.billing.errors import NoStatementHeader, OtherAccount, StatementKnown
-from xingtan.billing.models import BankLine, LineStanding, Statement, StatementUpload
+from xingtan.billing.models import BankLine, LineStanding, LineState, Statement, StatementUpload
 from xingtan.billing.statement import Layout, ReadLine, StatementRead, identities, read_message, read_statement
+from xingtan.foundation.bulk_rows import add_rows, kept_moment, kept_yuan
 from xingtan.foundation.cells import Sheet
 from xingtan.foundation.clock import ZONE
-from xingtan.foundation.sealing import digest
+from xingtan.foundation.fields import new_public_id
+from xingtan.foundation.sealing import digests, seals
 from xingtan.foundation.sheets import Workbook, read_workbook
 from xingtan.foundation.uploads import check_size
 from xingtan.programmes.models import Programme
 
 BATCH = 500
 _NAME, _ACCOUNT = 200, 100
+_LINE_FIELDS = (
+    "public_id", "programme", "statement", "row", "identity", "booked_at", "is_incoming", "amount", "balance",
+    "payer_name", "payer_account", "payer_account_hash", "payer_bank", "remark", "serial",
+)  # fmt: skip
+_STANDING_FIELDS = (
+    "line", "programme", "state", "amount", "allocated", "refunding", "findings", "version", "touched_by",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -190,29 +199,28 @@ def _known(keys: list[str]) -> dict[str, int]:
 
 
 def _store(statement: Statement, lines: list[tuple[ReadLine, str]]) -> None:
-    rows = [_row(statement, line, key) for line, key in lines]
-    BankLine.objects.bulk_create(rows, batch_size=BATCH)
-    standings = [
-        LineStanding(line=row, programme_id=row.programme_id, amount=row.amount, allocated=Decimal(0)) for row in rows
-    ]
-    LineStanding.objects.bulk_create(standings, batch_size=BATCH)
-
-
-def _row(statement: Statement, line: ReadLine, key: str) -> BankLine:
-    account = line.payer_account[:_ACCOUNT]
-    return BankLine(
-        programme_id=statement.programme_id,
-        statement=statement,
-        row=line.row,
-        identity=key[:_NAME],
-        booked_at=line.booked.replace(tzinfo=ZONE),
-        is_incoming=line.is_incoming,
-        amount=line.amount,
-        balance=line.balance,
-        payer_name=line.payer_name[:_NAME],
-        payer_account=account,
-        payer_account_hash=digest(account, purpose="bank_account") if account else "",
-        payer_bank=line.payer_bank[:_NAME],
-        remark=line.remark,
-        serial=line.serial[:_ACCOUNT],
+    """Lines and standings as plain rows: an object for each would take longer than reading and matching them."""
+    accounts = [line.payer_account[:_ACCOUNT] for line, _ in lines]
+    parts = zip(
+        lines,
+        seals(accounts, purpose="bank_account"),
+        digests(accounts, purpose="bank_account"),
+        seals((line.remark for line, _ in lines), purpose="remark"),
+        strict=True,
     )
+    rows = (
+        (
+            new_public_id(), statement.programme_id, statement.pk, line.row, key[:_NAME],
+            kept_moment(line.booked.replace(tzinfo=ZONE)), line.is_incoming, kept_yuan(line.amount),
+            kept_yuan(line.balance), line.payer_name[:_NAME], account, hashed if line.payer_account else "",
+            line.payer_bank[:_NAME], remark, line.serial[:_ACCOUNT],
+        )
+        for (line, key), account, hashed, remark in parts
+    )  # fmt: skip
+    add_rows(BankLine, _LINE_FIELDS, rows)
+    none = kept_yuan(Decimal("0.00"))
+    standings = (
+        (pk, statement.programme_id, LineState.NEW.value, kept_yuan(amount), none, none, "{}", 1, "")
+        for pk, amount in BankLine.objects.filter(statement=statement).order_by("pk").values_list("pk", "amount")
+    )
+    add_rows(LineStanding, _STANDING_FIELDS, standings)

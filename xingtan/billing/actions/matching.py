@@ -1,5 +1,6 @@
 """Letting the heart decide the lines that no person has decided."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,12 +16,15 @@ from xingtan.billing.findings import to_json
 from xingtan.billing.matching import Decision, Matcher, Outcome, Psbc, Transfer, pairs_of
 from xingtan.billing.models import Allocation, BankLine, Bill, LineStanding, LineState
 from xingtan.billing.queries.claims import claims_of, county_codes_of, ledger_of, region_of, vouchers_of_claims
+from xingtan.foundation.bulk_rows import add_rows, change_rows, kept_moment, kept_yuan
 from xingtan.foundation.clock import ZONE
 from xingtan.foundation.tasks import Reporter
 from xingtan.organisations import actions as organisations
 from xingtan.programmes.models import Programme
 
 BATCH = 500
+_ALLOCATION_FIELDS = ("public_id", "line", "bill", "amount", "is_automatic", "reasons", "by", "by_words", "at")
+_as_json = json.JSONEncoder().encode
 
 
 @dataclass(frozen=True)
@@ -127,13 +131,29 @@ def _stand(standing: LineStanding, decision: Decision, now: datetime) -> None:
 def _store(
     programme: Programme, standings: list[LineStanding], allocations: list[Allocation], by: Post | None, now: datetime
 ) -> Matched:
-    Allocation.objects.bulk_create(allocations, batch_size=BATCH)
-    LineStanding.objects.bulk_create(
-        standings,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["line"],
-        update_fields=["state", "allocated", "findings", "touched_at"],
+    at = kept_moment(now)
+    add_rows(
+        Allocation,
+        _ALLOCATION_FIELDS,
+        (
+            (
+                each.public_id,
+                each.line_id,
+                each.bill_id,
+                kept_yuan(each.amount),
+                True,
+                _as_json(each.reasons),
+                "",
+                "",
+                at,
+            )
+            for each in allocations
+        ),
+    )
+    change_rows(
+        LineStanding,
+        ("state", "allocated", "findings", "touched_at"),
+        ((str(each.state), kept_yuan(each.allocated), _as_json(each.findings), at, each.pk) for each in standings),
     )
     settle_vouchers(programme=programme, now=now)
     states = [standing.state for standing in standings]
@@ -143,8 +163,8 @@ def _store(
         ignored=states.count(LineState.IGNORED),
     )
     if standings:
-        schools = Bill.objects.filter(allocations__in=allocations) if allocations else Bill.objects.none()
-        organisations.note_change(schools.values_list("school_id", flat=True), now)
+        schools = Bill.objects.in_bulk({each.bill_id for each in allocations}).values()
+        organisations.note_change([bill.school_id for bill in schools], now)
         audit.record(
             "match_lines", by=by, about=programme, booked=matched.booked, review=matched.review, ignored=matched.ignored
         )

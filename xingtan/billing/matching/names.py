@@ -6,6 +6,7 @@ merges on the other, and two schools that fall together are told apart by the te
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -160,8 +161,10 @@ def canonical_with_origins(text: str) -> tuple[str, list[int]]:
     return "".join(signs), origins
 
 
-def _spread(new: str, match: re.Match[str]) -> list[int]:
+def _spread(new: str, match: re.Match[str]) -> Sequence[int]:
     """The origins of a rewritten piece, its last character pointing to the last one rewritten."""
+    if len(new) == match.end() - match.start():
+        return range(match.start(), match.end())
     last = match.end() - 1
     return [*(min(match.start() + i, last) for i in range(len(new) - 1)), last][: len(new)]
 

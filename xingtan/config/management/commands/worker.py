@@ -14,6 +14,7 @@ from django.db import close_old_connections
 from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from xingtan.config import memory
 from xingtan.config.timers import TIMERS
 from xingtan.foundation.tasks import take_turn
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         """Timers in one thread, queued work in the main one. Whoever waits for a page goes first on a busy machine."""
         if not batch:
             os.nice(NICENESS)
+            memory.settle()
         worker = Worker(
             queue_names=["default"], interval=0.5, batch=batch, backend_name="default", startup_delay=False,
             max_tasks=None, worker_id=f"worker-{time.time_ns()}", excluded_queue_names=[],
