@@ -25,6 +25,29 @@ KEPT = Path(tempfile.gettempdir()) / f"xingtan-migrated-{os.getuid()}"
 LEANT_ON = ("foundation/append_only.py", "foundation/fields.py", "config/settings.py")
 
 
+KEPT_TABLES = ("django_migrations", "django_content_type", "auth_permission")
+"""What the migrations write and no test does."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_by_rows() -> None:
+    """After a test that commits, PostgreSQL's tables are emptied by what is in them: TRUNCATE makes every file of every table anew."""
+    from django.db import connection  # noqa: PLC0415 - only once Django is set up
+    from django.test import TransactionTestCase  # noqa: PLC0415 - the same
+
+    if connection.vendor == "postgresql":
+        TransactionTestCase._fixture_teardown = lambda _: _empty(connection)  # type: ignore[method-assign]
+
+
+def _empty(connection: Any) -> None:
+    from xingtan.foundation.tests.contents import filled_tables, without_triggers  # noqa: PLC0415 - the same
+
+    with without_triggers(connection) as cursor:
+        for table in filled_tables(cursor):
+            if table not in KEPT_TABLES:
+                cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608 - names of ours
+
+
 def digest_of(package: Path) -> str:
     """What the migrated database depends on, as a short name."""
     files = [*sorted(package.glob("*/migrations/*.py")), *(package / name for name in LEANT_ON)]
