@@ -9,6 +9,7 @@ from django.db import models
 
 from tests.walk.cast import Place
 from xingtan.accounts.models import Account, Kind, Post
+from xingtan.accounts.tests import given as people
 from xingtan.assessment import actions as assessment
 from xingtan.assessment.marking import NewMark
 from xingtan.assessment.models import Certificate, MarkSheet, RecordedMark, Scheme
@@ -31,7 +32,8 @@ from xingtan.classes import actions as classes
 from xingtan.classes.models import Bulletin, ClassChange, ClassNotice, OnlineClass, PlanItem, Tutor
 from xingtan.classes.queries import tutors_of
 from xingtan.classes.tests import given as classes_given
-from xingtan.courses.models import Course, Lesson
+from xingtan.courses import actions as courses_actions
+from xingtan.courses.models import Caption, Course, Lesson, Media, Upload
 from xingtan.courses.tests import given as courses
 from xingtan.coursework import actions as coursework
 from xingtan.coursework.models import Assignment, Contribution, PeerReview, Phrase, Topic, Work, WorkFile
@@ -321,6 +323,22 @@ def _phrase(place: Place) -> Phrase:
     )
 
 
+def _courses_upload(place: Place) -> Upload:
+    by = Post.objects.filter(kind=Kind.CONTENT_EDITOR, programme_code=place.programme.code).first()
+    announced = courses_actions.Announced("课.mp4", 1000, "f")
+    sender = by or people.post(Kind.CONTENT_EDITOR, programme_code=place.programme.code)
+    return courses_actions.begin_upload(programme=place.programme, announced=announced, by=sender, now=clock.now())
+
+
+def _caption(place: Place) -> Caption:
+    media = courses.lesson(programme=place.programme).media
+    assert media is not None
+    return courses_actions.set_captions(
+        media=media, language="zh", text="WEBVTT\n\n00:01.000 --> 00:02.000\n好\n",
+        by=people.post(Kind.CONTENT_EDITOR, programme_code=place.programme.code),
+    )  # fmt: skip
+
+
 MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     School: lambda place: place.school,
     Division: lambda place: place.division,
@@ -353,6 +371,9 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     Batch: _batch,
     ResultUpload: _results,
     Lesson: lambda place: courses.lesson(programme=place.programme),
+    Media: lambda place: courses.lesson(programme=place.programme).media,
+    Upload: _courses_upload,
+    Caption: _caption,
     Course: lambda place: courses.lesson(programme=place.programme).course,
     OnlineClass: _class,
     ClassChange: lambda place: _class(place).changes.filter(kind="tutor").get(),
@@ -398,6 +419,9 @@ BOUND: dict[type[models.Model], str] = {
             Course,
             Assignment,
             Topic,
+            Media,
+            Upload,
+            Caption,
             Notice,
             Material,
         ),
@@ -409,7 +433,7 @@ PLAIN: dict[str, str] = {
     "change_kind": "withdrawal",
     "position": "1", "step": "enrolled", "subject": "meeting", "run": "none", "session": "none", "alias": "1", "key": "none",
     "field": "name",
-    "number": "1", "unit": "1",
+    "number": "1", "unit": "1", "part": "master.m3u8", "language": "zh",
     "media": "none",
 }  # fmt: skip
 """URL parts that name no row in scope of a post: their value in the walk."""
@@ -421,6 +445,8 @@ MAY_BE_EMPTY: set[str] = {
     "enrolment:annex_file",
     "courses:media",
     "courses:poster",
+    "courses:stream",
+    "courses:captions",
 }
 """URL names where an admitted post may rightly get 404: they name a session or a piece of work of the asker
 alone, or are opened by a signed key, and the walk has none of these."""

@@ -195,6 +195,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 UPLOAD_MAX_BYTES: int = env.int("XINGTAN_UPLOAD_MAX_MB", 20) * 1024 * 1024
+COURSE_MEDIA_MAX_BYTES: int = env.int("XINGTAN_COURSE_MEDIA_MAX_MB", 4096) * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "xingtan.foundation.uploads.SizeLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -11,6 +11,7 @@ TIMERS: dict[str, int] = {
     "xingtan.rosters.jobs.resume_stalled": 60,
     "xingtan.enrolment.jobs.tidy": 3600,
     "xingtan.classes.jobs.follow": 60,
+    "xingtan.courses.jobs.tidy": 3600,
     "xingtan.coursework.jobs.compare": 20,
     "xingtan.coursework.jobs.ask_peers": 60,
     "xingtan.assessment.jobs.adopt_missing_schemes": 60,

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from xingtan.courses.models import Course
+from xingtan.courses.models import Caption, Course, Media
 from xingtan.courses.queries import Wanted
 from xingtan.courses.rules import drafting
 from xingtan.courses.rules.drafting import DOMAINS
@@ -16,6 +16,7 @@ from xingtan.ui.forms import FilterForm, Form
 
 Choices = Sequence[tuple[str, str]]
 ALL = ("", _("All"))
+MOST_CAPTION_BYTES = 1024 * 1024
 
 
 class CourseFilter(FilterForm):
@@ -201,3 +202,47 @@ class CopyForm(Form):
     def __init__(self, *args: Any, programmes: Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["programme"].choices = [("", _("Choose …")), *programmes]  # type: ignore[attr-defined]
+
+
+class MediaFilter(FilterForm):
+    """Words of the name, and the kind."""
+
+    text = forms.CharField(label=_("Name of the file"), max_length=60, widget=forms.TextInput(attrs={"type": "search"}))
+    kind = forms.ChoiceField(label=_("Kind"), choices=[ALL, *Media.Kind.choices])
+
+
+class WholeFileForm(Form):
+    """A small file sent at once."""
+
+    file = forms.FileField(label=_("Film, recording or PDF"))
+
+
+class MediumForm(Form):
+    """What a medium is called, and what is said in it."""
+
+    name = forms.CharField(label=_("Name of the file"), max_length=60)
+    transcript = forms.CharField(
+        label=_("Transcript"), max_length=200_000, required=False, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("To be read instead of listened to. Left empty, the captions are shown."),
+    )  # fmt: skip
+
+
+class CaptionForm(Form):
+    """A file of captions in one language."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=Caption.Language.choices)
+    file = forms.FileField(label=_("Captions (.vtt or .srt)"))
+
+    def clean_file(self) -> str:
+        """The text, as UTF-8 or as Windows writes Chinese."""
+        content = self.cleaned_data["file"].read(MOST_CAPTION_BYTES + 1)
+        if len(content) > MOST_CAPTION_BYTES:
+            raise forms.ValidationError(_("A file of captions has at most 1 MB. Please choose the captions alone."))
+        for encoding in ("utf-8-sig", "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "gb18030"):
+            try:
+                text: str = content.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if "\0" not in text:
+                return text
+        raise forms.ValidationError(_("This is no file of text. Please choose the captions as .vtt or .srt."))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xingtan.courses.views import authors, catalogue, writing
+from xingtan.courses.views import authors, catalogue, media, writing
 
 app_name = "courses"
 urlpatterns = [
@@ -10,6 +10,15 @@ urlpatterns = [
     path("lessons/<str:lesson>/", catalogue.preview, name="preview"),
     path("media/<str:media>/<str:key>", catalogue.media, name="media"),
     path("posters/<str:media>/<str:key>", catalogue.poster, name="poster"),
+    path("streams/<str:media>/<str:key>/<str:part>", media.stream, name="stream"),
+    path("captions/<str:media>/<str:key>/<str:language>", media.captions, name="captions"),
+    path("files/", media.index, name="media_index"),
+    path("files/announce", media.announce, name="announce"),
+    path("files/pieces/<str:upload>", media.piece, name="piece"),
+    path("files/<str:medium>/", media.medium, name="medium"),
+    path("files/<str:medium>/captions", media.add_captions, name="add_captions"),
+    path("files/<str:medium>/prepare", media.prepare, name="prepare"),
+    path("files/captions/<str:caption>/remove", media.remove_captions, name="remove_captions"),
     path("write/", authors.courses, name="courses"),
     path("write/new/", authors.begin, name="begin"),
     path("write/<str:course>/", writing.outline, name="outline"),

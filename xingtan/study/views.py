@@ -3,6 +3,8 @@
 from contextlib import nullcontext
 from threading import Lock
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import messages
 from django.db import connection
@@ -44,6 +46,7 @@ def home(request: ActingRequest) -> HttpResponse:
 
 
 @require_GET
+@csp_update({"media-src": [SELF, "blob:"]})
 @admits(Kind.LEARNER, lesson=Lesson)
 def lesson(request: ActingRequest, lesson: Lesson) -> HttpResponse:
     """The player of a lesson."""
@@ -57,6 +60,7 @@ def lesson(request: ActingRequest, lesson: Lesson) -> HttpResponse:
         "total_hours": queries.hours_of(player.total_seconds, enrolment.programme),
         "media_key": courses.media_key(lesson.media, request.user) if lesson.media else "",
         "reasons": reasons(terms),
+        **courses.shown_with(lesson.media),
     }
     return render(request, "study/lesson.html", context)
 

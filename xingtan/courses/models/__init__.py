@@ -10,8 +10,11 @@ from xingtan.courses.models.courses import (
 )
 from xingtan.courses.models.drafts import CourseVersion, CourseVersionQuerySet, Draft, DraftQuerySet
 from xingtan.courses.models.media import Media, MediaQuerySet
+from xingtan.courses.models.uploads import Caption, CaptionQuerySet, Upload, UploadQuerySet
 
 __all__ = [
+    "Caption",
+    "CaptionQuerySet",
     "Course",
     "CourseQuerySet",
     "CourseVersion",
@@ -24,4 +27,6 @@ __all__ = [
     "MediaQuerySet",
     "Unit",
     "UnitQuerySet",
+    "Upload",
+    "UploadQuerySet",
 ]

@@ -38,6 +38,10 @@ class Media(models.Model):
     """Of the file, so that loading it again copies nothing (I8)."""
     chapters = models.JSONField(default=list)
     """``[[second, title], …]``."""
+    streams = models.CharField(max_length=120, blank=True)
+    """Folder of its bitrates in the house's storage; empty while there is only the file."""
+    transcript = models.TextField(blank=True)
+    """What is said, to be read instead; where it is empty the captions serve."""
 
     objects: ClassVar[Any] = MediaQuerySet.as_manager()
 

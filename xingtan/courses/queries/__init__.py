@@ -26,6 +26,14 @@ from xingtan.courses.queries.drafts import (
     published_of,
     state_of,
 )
+from xingtan.courses.queries.media import (
+    captions_of,
+    media_within,
+    narrowed_media,
+    shown_with,
+    stream_part,
+    transcript_of,
+)
 
 __all__ = [
     "AUTHORS",
@@ -35,6 +43,7 @@ __all__ = [
     "SHIPPED",
     "CourseOutline",
     "Wanted",
+    "captions_of",
     "courses_of",
     "draft_of",
     "lesson_shown",
@@ -42,12 +51,17 @@ __all__ = [
     "media_key",
     "media_of",
     "media_opened_by",
+    "media_within",
     "narrowed_courses",
+    "narrowed_media",
     "outline",
     "programmes_written_in",
     "published_of",
     "seconds_by_tag",
     "shipped_catalogue",
+    "shown_with",
     "state_of",
+    "stream_part",
     "subjects_and_domains",
+    "transcript_of",
 ]

@@ -251,7 +251,7 @@ def test_versions_are_listed_and_looked_at() -> None:
 def test_an_arrangement_that_says_nothing_changes_nothing(typed: dict[str, str]) -> None:
     course = given.page().course
 
-    assert browser_of(course).post(at("arrange", course), typed).status_code == 404
+    assert browser_of(course).post(at("arrange", course), typed).status_code == 302
     assert Draft.objects.get().version == 1
 
 

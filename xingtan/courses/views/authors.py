@@ -1,5 +1,7 @@
 """The courses as their authors see them: the list, a new one, its facts, publishing, versions, copies."""
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -142,6 +144,7 @@ def _version(course: Course, number: str) -> CourseVersion:
 
 
 @require_GET
+@csp_update({"media-src": [SELF, "blob:"]})
 @admits(*AUTHORS, course=Course)
 def version(request: ActingRequest, course: Course, number: str) -> HttpResponse:
     """A course as it was published once; ``?lesson=`` opens one lesson of it."""
@@ -152,7 +155,7 @@ def version(request: ActingRequest, course: Course, number: str) -> HttpResponse
     context: dict[str, object] = {"course": course, "version": held, "draft": draft}
     if shown is not None:
         lesson = queries.lesson_shown(draft, shown, course.programme)
-        context |= {"lesson": lesson, "media_key": _key(request, lesson)}
+        context |= {"lesson": lesson, "media_key": _key(request, lesson), **queries.shown_with(lesson.media)}
     return render(request, "courses/version.html", context)
 
 

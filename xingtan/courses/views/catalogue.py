@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import IO
 
 from csp.constants import NONE, SELF
-from csp.decorators import csp
+from csp.decorators import csp, csp_update
+from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -46,11 +47,14 @@ def index(request: ActingRequest) -> HttpResponse:
 
 
 @require_safe
+@csp_update({"media-src": [SELF, "blob:"]})
 @admits(*PROVIDER, lesson=Lesson)
 def preview(request: ActingRequest, lesson: Lesson) -> HttpResponse:
     """A lesson as its learners see it, for the institution; nothing is counted."""
     key = queries.media_key(lesson.media, request.user) if lesson.media else ""
-    return render(request, "courses/preview.html", {"lesson": lesson, "media_key": key})
+    return render(
+        request, "courses/preview.html", {"lesson": lesson, "media_key": key, **queries.shown_with(lesson.media)}
+    )
 
 
 @require_safe
@@ -82,6 +86,13 @@ def _file(request: ActingRequest, public_id: str, key: str, field: str) -> HttpR
     answer["Accept-Ranges"] = "bytes"
     answer["Cache-Control"] = "private, max-age=43200"
     return answer
+
+
+def sent_in_parts(request: ActingRequest, name: str, content_type: str) -> HttpResponseBase:
+    """A stored file by its name, whole or the part asked for."""
+    return _sent(
+        request.headers.get("Range", ""), default_storage.open(name, "rb"), default_storage.size(name), content_type
+    )
 
 
 def _sent(header: str, body: IO[bytes], size: int, content_type: str) -> HttpResponseBase:

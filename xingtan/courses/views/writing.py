@@ -1,5 +1,7 @@
 """The outline of a course, its units and lessons."""
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from xingtan.accounts.access import ActingRequest, admits
 from xingtan.courses import queries
+from xingtan.courses.errors import EntryGone
 from xingtan.courses.forms import LessonForm, UnitForm, typed_lesson
 from xingtan.courses.models import Course, Draft, Lesson
 from xingtan.courses.queries import AUTHORS
@@ -44,7 +47,8 @@ def arrange(request: ActingRequest, course: Course) -> HttpResponse:
     """
     how = _arrangement(request)
     if how is None:
-        raise Http404
+        messages.error(request, str(EntryGone()))
+        return to_outline(course)
     verb, step = how
     try:
         change(request, course, verb, step)
@@ -184,6 +188,7 @@ def _write(request: ActingRequest, course: Course, number: int, form: LessonForm
 
 
 @require_GET
+@csp_update({"media-src": [SELF, "blob:"]})
 @admits(*AUTHORS, course=Course)
 def preview_draft(request: ActingRequest, course: Course, number: str) -> HttpResponse:
     """A lesson of the draft as learners would see it; nothing is counted."""
@@ -193,7 +198,7 @@ def preview_draft(request: ActingRequest, course: Course, number: str) -> HttpRe
     order = [each.number for each in draft.lessons]
     at = order.index(held.number)
     context = {
-        "lesson": shown, "media_key": key, "course": course, "draft_lesson": held,
+        "lesson": shown, "media_key": key, "course": course, "draft_lesson": held, **queries.shown_with(shown.media),
         "before": order[at - 1] if at else None, "after": order[at + 1] if at + 1 < len(order) else None,
     }  # fmt: skip
     return render(request, "courses/preview.html", context)
