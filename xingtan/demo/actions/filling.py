@@ -19,6 +19,7 @@ from xingtan.demo.actions.results import mark_some, remember_last_year
 from xingtan.demo.actions.rosters import Class, bring_in, classes
 from xingtan.demo.actions.starting import begin
 from xingtan.demo.actions.studying import let_study
+from xingtan.demo.actions.writing import write_courses
 from xingtan.foundation.clock import now as present
 from xingtan.foundation.clock import standing_at
 from xingtan.oversight.jobs import count_changed
@@ -49,7 +50,7 @@ def fill(*, teachers: int, tell: Callable[[str], None]) -> None:
     _bring_money(members, programme, posts[Kind.FINANCE], now, chance)
     bring_ledger(programme=programme, clerk=posts[Kind.FINANCE], manager=posts[Kind.PROVIDER_MANAGER], now=now)
     tell("study, classes, coursework")
-    let_study(members, programme=programme, now=now, chance=chance)
+    _let_study(members, programme, posts[Kind.CONTENT_EDITOR], now, chance)
     _teach(programme, reviewers, posts, now)
     tell("results")
     mark_some(members, programme=programme, academic=academic, now=now)
@@ -79,6 +80,12 @@ def _bring_money(members: list[Class], programme: Programme, clerk: Post, now: d
     """What was paid, and what was invoiced of it."""
     bring_money(members, programme=programme, clerk=clerk, now=now, chance=chance)
     bring_invoices(members, programme=programme, clerk=clerk, now=now)
+
+
+def _let_study(members: list[Class], programme: Programme, editor: Post, now: datetime, chance: random.Random) -> None:
+    """What was studied, and what content staff have written since."""
+    let_study(members, programme=programme, now=now, chance=chance)
+    write_courses(programme=programme, editor=editor, now=now)
 
 
 def _bring_in_all(
