@@ -66,8 +66,9 @@ function begin(part) {
     document.execCommand("insertHTML", false, html ? tidied(html) : shown(event.clipboardData?.getData("text/plain") ?? ""));
     take(field, surface);
   });
-  field.hidden = true;
-  field.before(buttons(part.dataset, field, surface), surface);
+  const home = field.closest(".field-input") ?? field;
+  home.hidden = true;
+  home.before(buttons(part.dataset, field, surface), surface);
 }
 
 for (const part of document.querySelectorAll("[data-words]")) begin(part);
