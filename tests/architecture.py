@@ -20,6 +20,7 @@ MORE_DOORS = {
     "outbox": {"gateways", "mailboxes"},
     "rosters": {"sentences", "sheet"},
     "billing": {"voucher_reading"},
+    "courses": {"questions"},
 }
 """What a room opens beyond the five doors, each told in docs/architecture.md."""
 OPEN_ROOMS = {"foundation"}

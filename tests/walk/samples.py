@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 
+from tests.walk import quiz_samples
 from tests.walk.cast import Place
 from xingtan.accounts.models import Account, Kind, Post
 from xingtan.accounts.tests import given as people
@@ -429,6 +430,8 @@ BOUND: dict[type[models.Model], str] = {
     ),
 }
 """What a thing hangs on, where it is not a school."""
+MAKERS |= quiz_samples.MAKERS
+BOUND |= quiz_samples.BOUND
 PLAIN: dict[str, str] = {
     "change_kind": "withdrawal",
     "position": "1", "step": "enrolled", "subject": "meeting", "run": "none", "session": "none", "alias": "1", "key": "none",

@@ -5,6 +5,7 @@ TIMERS: dict[str, int] = {
     "xingtan.mailroom.jobs.collect": 60,
     "xingtan.mailroom.jobs.tidy": 3600,
     "xingtan.billing.jobs.draw_all_bills": 10,
+    "xingtan.coursework.jobs.end_quizzes": 20,
     "xingtan.programmes.jobs.bring_payees_into_force": 30,
     "xingtan.invoicing.jobs.mail_and_mark": 30,
     "xingtan.accounts.jobs.tidy": 3600,

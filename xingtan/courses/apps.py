@@ -1,5 +1,7 @@
 """Django's record of this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,8 @@ class CoursesConfig(AppConfig):
 
     name = "xingtan.courses"
     label = "courses"
+
+    def import_models(self) -> None:
+        """The catalogue's models, and those of the question bank."""
+        super().import_models()
+        import_module("xingtan.courses.models.questions")

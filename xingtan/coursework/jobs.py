@@ -1,6 +1,8 @@
 """What runs by itself: texts compared with one another, reviews asked of colleagues."""
 
 from xingtan.coursework import actions, queries
+from xingtan.coursework.actions.quizzes import end_if_over
+from xingtan.coursework.queries.quizzes import overdue
 from xingtan.foundation import clock
 
 AT_ONCE = 40
@@ -17,3 +19,10 @@ def ask_peers() -> None:
     now = clock.now()
     for assignment in queries.with_peers(now):
         actions.ask_reviews(assignment=assignment, now=now)
+
+
+def end_quizzes() -> None:
+    """Hand in attempts whose time is over and that nobody touched since, with what was saved."""
+    now = clock.now()
+    for attempt in overdue(now, AT_ONCE):
+        end_if_over(attempt=attempt, now=now)

@@ -103,6 +103,12 @@ HEADINGS: dict[str, Promise] = {
 }
 """What the rooms' pages are listed below, in this order; the desk stands above them all."""
 
+QUESTIONS = Room(_("Question bank"), "questions:questions", "question-circle")
+QUIZZES = Room(_("Quizzes"), "quizzes:quizzes", "list-check")
+HEADINGS["questions"] = HEADINGS["quizzes"] = HEADINGS["courses"]
+for _kind in (Kind.CONTENT_EDITOR, Kind.ACADEMIC, Kind.PROVIDER_MANAGER):
+    ROOMS[_kind] = (*ROOMS[_kind], QUESTIONS, QUIZZES)
+
 
 def entries_for(kind: str, path: str) -> tuple[Entry, ...]:
     """The entries of one kind of post; the one looked at is marked."""

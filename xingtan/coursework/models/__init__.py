@@ -5,16 +5,30 @@ from xingtan.coursework.models.homework import Assignment
 from xingtan.coursework.models.likeness import Comparison, Fingerprint
 from xingtan.coursework.models.marking import Phrase, SecondMark, WorkMark
 from xingtan.coursework.models.peers import PeerReview
+from xingtan.coursework.models.quizzes import (
+    Attempt,
+    AttemptItem,
+    AttemptMark,
+    ItemMark,
+    Quiz,
+    QuizPart,
+)
 from xingtan.coursework.models.works import Version, Work, WorkFile
 
 __all__ = [
     "Assignment",
+    "Attempt",
+    "AttemptItem",
+    "AttemptMark",
     "Comparison",
     "Complaint",
     "Contribution",
     "Fingerprint",
+    "ItemMark",
     "PeerReview",
     "Phrase",
+    "Quiz",
+    "QuizPart",
     "SecondMark",
     "Topic",
     "Version",

@@ -18,13 +18,13 @@ START_SECONDS = 120
 
 
 @contextmanager
-def house(home: Path) -> Iterator[dict[str, Any]]:
-    """The embedded server on SQLite in ``home``; ends with the journey."""
+def house(home: Path, *, filled_by: str = __name__) -> Iterator[dict[str, Any]]:
+    """The embedded server on SQLite in ``home``, filled by running a module; ends with the journey."""
     environment = {**os.environ, "XINGTAN_ENV": "test", "XINGTAN_HOME": str(home), "XINGTAN_LOG_LEVEL": "ERROR"}
     environment.pop("DATABASE_URL", None)
     xingtan = [sys.executable, "-m", "xingtan.config.cli_main"]
     subprocess.run([*xingtan, "migrate", "--verbosity", "0"], env=environment, check=True)
-    filled = subprocess.run([sys.executable, "-m", __name__], env=environment, check=True, capture_output=True)
+    filled = subprocess.run([sys.executable, "-m", filled_by], env=environment, check=True, capture_output=True)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
