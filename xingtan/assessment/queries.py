@@ -15,6 +15,7 @@ from xingtan.assessment import keys, rules
 from xingtan.assessment.models import Certificate, HoursEntry, MarkSheet, RecordedMark, Result, Scheme
 from xingtan.assessment.scheme import Judgement, Mark, Outcome, Records, Source, judge
 from xingtan.coursework.queries import discussion_sums, homework_marks
+from xingtan.coursework.queries.quizzes import quiz_scores
 from xingtan.enrolment.models import ChangeRequest, Enrolment
 from xingtan.enrolment.rules import Effect
 from xingtan.foundation.proofs import Breach
@@ -90,6 +91,8 @@ def records_of(enrolment_ids: Iterable[int], seconds: Mapping[int, int], scheme:
             marks[pk].append(Mark(ref, part, score, done_on, minutes, reason or ""))
         for pk, mark in _from_coursework(ids[start : start + SLICE], scheme):
             marks[pk].append(mark)
+        for pk, mark in _from_quizzes(ids[start : start + SLICE], scheme):
+            marks[pk].append(mark)
     return {pk: Records(seconds.get(pk, 0), tuple(marks[pk])) for pk in ids}
 
 
@@ -108,6 +111,20 @@ def _from_coursework(ids: Sequence[int], scheme: Scheme) -> Iterator[tuple[int, 
                     yield (
                         pk,
                         Mark(f"discussion:{pk}", part.key, said.score, said.last_on, is_entered=False, about=about),
+                    )
+
+
+def _from_quizzes(ids: Sequence[int], scheme: Scheme) -> Iterator[tuple[int, Mark]]:
+    """What counts of the attempts at each quiz, for the parts whose marks the scheme takes from there."""
+    for part in scheme.rules.parts:
+        if part.source is Source.QUIZ:
+            for pk, scores in quiz_scores(ids).items():
+                for each in scores:
+                    yield (
+                        pk,
+                        Mark(
+                            f"quiz:{each.ref}", part.key, each.score, each.done_on, is_entered=False, about=each.title
+                        ),
                     )
 
 

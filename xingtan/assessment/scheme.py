@@ -33,6 +33,7 @@ class Source(StrEnum):
     ENTERED = "entered"
     HOMEWORK = "homework"
     DISCUSSION = "discussion"
+    QUIZ = "quiz"
 
 
 @dataclass(frozen=True)

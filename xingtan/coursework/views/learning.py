@@ -13,6 +13,7 @@ from xingtan.coursework import actions, queries
 from xingtan.coursework.errors import DraftMeanwhile
 from xingtan.coursework.forms import WorkForm, moment_of
 from xingtan.coursework.models import Assignment, Work, WorkFile
+from xingtan.coursework.queries.quizzes import quizzes_for
 from xingtan.coursework.rules import count_characters, rubric_of
 from xingtan.coursework.views.posts import learner_at
 from xingtan.enrolment.models import Enrolment
@@ -36,7 +37,7 @@ def mine(request: ActingRequest) -> HttpResponse:
     context = {
         "enrolment": enrolment, "open": [each for each in asked if each.is_open],
         "done": [each for each in asked if not each.is_open], "now": clock.now(),
-        "reviews": queries.reviews_due(enrolment, clock.now()), "topics": lines, "online_class": online_class,
+        "quizzes": quizzes_for(enrolment), "reviews": queries.reviews_due(enrolment, clock.now()), "topics": lines, "online_class": online_class,
     }  # fmt: skip
     return render(request, "coursework/mine.html", context)
 

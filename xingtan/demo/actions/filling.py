@@ -15,6 +15,7 @@ from xingtan.demo.actions.invoices import bring_invoices
 from xingtan.demo.actions.ledger import bring_ledger, draw_again
 from xingtan.demo.actions.mails import bring_mails
 from xingtan.demo.actions.money import bring_money
+from xingtan.demo.actions.quizzes import set_quizzes
 from xingtan.demo.actions.results import mark_some, remember_last_year
 from xingtan.demo.actions.rosters import Class, bring_in, classes
 from xingtan.demo.actions.starting import begin
@@ -74,6 +75,7 @@ def _teach(programme: Programme, reviewers: dict[str, Post], posts: dict[str, Po
     """Classes with their tutors, and what is handed in and marked in them."""
     form_classes(programme=programme, keepers=reviewers, city=posts[Kind.CITY_SUPERVISOR], now=now)
     fill_coursework(programme=programme, academic=posts[Kind.ACADEMIC], now=now)
+    set_quizzes(programme=programme, editor=posts[Kind.CONTENT_EDITOR], now=now)
 
 
 def _bring_money(members: list[Class], programme: Programme, clerk: Post, now: datetime, chance: random.Random) -> None:

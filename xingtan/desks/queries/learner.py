@@ -8,10 +8,11 @@ from django.utils.translation import get_language
 
 from xingtan.accounts.models import Post
 from xingtan.assessment.queries import Standing, scheme_of, standing_of
-from xingtan.desks.items import Todo
+from xingtan.desks.items import Todo, in_order
 from xingtan.desks.navigation import href_of
 from xingtan.desks.queries.classes import unread_notices
 from xingtan.desks.queries.coursework import asked
+from xingtan.desks.queries.quizzes import quizzes_due
 from xingtan.enrolment.models import Enrolment
 from xingtan.enrolment.queries import enrolment_of
 from xingtan.programmes.models import Programme
@@ -40,7 +41,7 @@ class LearnerDesk:
     unread: int
     """Notices of the class not opened yet."""
     todos: tuple[Todo, ...]
-    """Homework and reviews that are due."""
+    """Homework, reviews and quizzes that are due."""
 
     @property
     def ends_on(self) -> date:
@@ -79,5 +80,7 @@ def learner_desk(post: Post, programme: Programme | None, now: datetime) -> Lear
         continue_href=href_of("study:lesson", lesson=lesson) if lesson else "",
         result_href=href_of("assessment:my_result"),
         unread=unread_notices(enrolment),
-        todos=asked(enrolment, [each.course.pk for each in study.courses], now),
+        todos=in_order(
+            [*asked(enrolment, [each.course.pk for each in study.courses], now), *quizzes_due(enrolment, now)]
+        ),
     )
