@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xingtan.courses.models import Course, Unit
-from xingtan.courses.models.questions import QuestionCategory
+from xingtan.courses.models.questions import BankQuestion, QuestionCategory
 from xingtan.coursework.actions.quizzes import PartPlan, QuizPlan
 from xingtan.coursework.models import Quiz, QuizPart
 from xingtan.coursework.rules.quizzes import MOST_MINUTES, MOST_QUESTIONS
@@ -32,6 +32,21 @@ class QuizFilter(FilterForm):
     def __init__(self, data: Any = None, *, courses: Sequence[Course] = ()) -> None:
         super().__init__(data)
         self.fields["course"].choices = [ALL, *((each.public_id, each.title) for each in courses)]  # type: ignore[attr-defined]
+
+
+class PickFilter(FilterForm):
+    """Which approved questions of the bank are offered to be picked: words, category, kind, difficulty."""
+
+    text = forms.CharField(
+        label=_("Words in the question"), max_length=60, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    category = forms.ChoiceField(label=_("Category"))
+    kind = forms.ChoiceField(label=pgettext_lazy("question", "Kind"), choices=[ALL, *BankQuestion.Kind.choices])
+    difficulty = forms.ChoiceField(label=_("Difficulty"), choices=[ALL, *BankQuestion.Difficulty.choices])
+
+    def __init__(self, data: Any = None, *, categories: Sequence[QuestionCategory] = ()) -> None:
+        super().__init__(data)
+        self.fields["category"].choices = [ALL, *((each.path, each.path) for each in categories)]  # type: ignore[attr-defined]
 
 
 def _moment(label: Any, words: Any) -> forms.DateTimeField:

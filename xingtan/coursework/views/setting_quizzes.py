@@ -14,11 +14,10 @@ from xingtan.accounts.models import Kind
 from xingtan.courses.models import Course, Unit
 from xingtan.courses.models.questions import BankQuestion
 from xingtan.courses.queries import questions as bank
-from xingtan.courses.question_forms import QuestionFilter
 from xingtan.coursework.actions import quizzes as actions
 from xingtan.coursework.models import Quiz
 from xingtan.coursework.queries import quizzes as queries
-from xingtan.coursework.quiz_forms import QuizFilter, QuizForm
+from xingtan.coursework.quiz_forms import PickFilter, QuizFilter, QuizForm
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
 from xingtan.programmes.models import Programme
@@ -111,8 +110,7 @@ def pick(request: ActingRequest, quiz: Quiz) -> HttpResponse:
         said = ngettext("%(count)s question picked.", "%(count)s questions picked.", count) % {"count": count}
         messages.success(request, said, extra_tags="ok")
         return redirect("quizzes:quiz_page", quiz=quiz.public_id)
-    filters = QuestionFilter(request.GET, categories=bank.categories_of(quiz.programme))
-    del filters.fields["state"]
+    filters = PickFilter(request.GET, categories=bank.categories_of(quiz.programme))
     rows = bank.narrowed_questions(approved, **{name: filters.chosen(name) for name in filters.fields})
     picked = {part.question_id for part in queries.parts_of(quiz)}
     context = {
