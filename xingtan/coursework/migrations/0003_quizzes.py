@@ -11,7 +11,7 @@ import xingtan.foundation.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("courses", "0008_question_versions_append_only"),
+        ("courses", "0009_question_versions_append_only"),
         ("coursework", "0002_append_only"),
         ("enrolment", "0003_append_only"),
         ("programmes", "0005_payee_guarded"),

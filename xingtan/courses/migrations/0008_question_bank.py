@@ -9,7 +9,7 @@ import xingtan.foundation.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("courses", "0006_versions_append_only"),
+        ("courses", "0007_uploads_captions_streams"),
         ("programmes", "0005_payee_guarded"),
     ]
 

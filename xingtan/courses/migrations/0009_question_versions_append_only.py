@@ -6,5 +6,5 @@ from xingtan.foundation.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0007_question_bank")]
+    dependencies = [("courses", "0008_question_bank")]
     operations = [AppendOnly("courses_questionversion")]
