@@ -182,7 +182,7 @@ def _read(request: ActingRequest, programme: Programme, form: QuestionUpload) ->
 @admits(*EDITORS, file=QuestionFile)
 def question_file(request: ActingRequest, file: QuestionFile) -> HttpResponse:
     """What was read from a file and every problem; then take its questions over."""
-    form = TakeForm(request.POST or None) if request.method == "POST" else TakeForm()
+    form = TakeForm(request.POST) if request.method == "POST" else TakeForm()
     if request.method == "POST" and form.is_valid() and _kept(form, lambda: _take(request, file, form)):
         file.refresh_from_db()
         messages.success(request, _taken(file), extra_tags="ok")
