@@ -61,6 +61,11 @@ from xingtan.programmes.tests import given as programmes
 from xingtan.rosters.models import Bundle, LearnedWord, Reopening, Review, Roster
 from xingtan.rosters.tests import bundles
 from xingtan.rosters.tests import given as rosters
+from xingtan.schoolbased.models import Activity, Check, Lack, Photo, ResearchTime, Task
+from xingtan.schoolbased.models import Work as TaskWork
+from xingtan.schoolbased.tests import given as schoolbased
+from xingtan.study.models import Pattern
+from xingtan.study.tests import given as studied
 
 
 def _enrolment(place: Place) -> Enrolment:
@@ -231,6 +236,20 @@ def _review(place: Place) -> Review:
     return bundles.review(programme=place.programme, division=place.division, at=in_time)
 
 
+def _photo(place: Place) -> Photo:
+    return schoolbased.photo(_enrolment(place), at=clock.now())
+
+
+def _check(place: Place) -> Check:
+    """Drawn by the county, or by the city for a school directly under it."""
+    schoolbased.signed(_enrolment(place), at=clock.now())
+    return schoolbased.check(place.programme, place.division, at=clock.now())
+
+
+def _pattern(place: Place) -> Pattern:
+    return studied.pattern(_enrolment(place))
+
+
 def _class(place: Place) -> OnlineClass:
     """The class of the place's person, guided by the same person, who is a tutor too."""
     standing = OnlineClass.objects.filter(memberships__enrolment=_enrolment(place)).first()
@@ -376,6 +395,14 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     Upload: _courses_upload,
     Caption: _caption,
     Course: lambda place: courses.lesson(programme=place.programme).course,
+    Activity: lambda place: schoolbased.recorded(_enrolment(place), at=clock.now()),
+    Photo: _photo,
+    ResearchTime: lambda place: schoolbased.research_time(place.programme, place.school),
+    Task: lambda place: schoolbased.task(place.programme, at=clock.now()),
+    TaskWork: lambda place: schoolbased.work(_enrolment(place), at=clock.now()),
+    Lack: lambda place: schoolbased.lack(_enrolment(place), at=clock.now()),
+    Check: _check,
+    Pattern: _pattern,
     OnlineClass: _class,
     ClassChange: lambda place: _class(place).changes.filter(kind="tutor").get(),
     Tutor: _tutor,
@@ -423,6 +450,7 @@ BOUND: dict[type[models.Model], str] = {
             Media,
             Upload,
             Caption,
+            Task,
             Notice,
             Material,
         ),

@@ -1,5 +1,6 @@
 """What a new mark must be to be recorded. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -11,11 +12,14 @@ from xingtan.assessment.errors import (
     ScoreOutOfRange,
     UnknownPart,
 )
-from xingtan.assessment.scheme import HUNDRED, POINT, Part, PartKind, Scheme
+from xingtan.assessment.scheme import HUNDRED, POINT, Mark, Part, PartKind, Scheme
+from xingtan.schoolbased.rules import Counted
 
 MOST_MINUTES = 600
 """No school-based activity lasts longer than ten hours a day."""
 MOST_EVIDENCE = 200
+SCHOOL_BASED = "school_based"
+"""The part of a scheme to which school-based study brings marks and hours."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,30 @@ class NewMark:
     done_on: date
     evidence: str
     minutes: int = 0
+
+
+def marks_of_school(
+    counted: Iterable[Counted], entered: Iterable[Mark], *, silent: Decimal = HUNDRED
+) -> tuple[Mark, ...]:
+    """The marks that school-based study brings by itself (R64, R65): full marks for what the school signed or accepted.
+
+    An activity without the own reflection brings ``silent`` marks. Where somebody entered a mark for school-based
+    study by hand, that one counts and these are shown as overruled; a voided one overrules nothing.
+    """
+    is_overruled = any(mark.part == SCHOOL_BASED and not mark.voided_because for mark in entered)
+    return tuple(
+        Mark(
+            ref=each.ref,
+            part=SCHOOL_BASED,
+            score=HUNDRED if each.has_reflection else silent,
+            done_on=each.done_on,
+            minutes=each.minutes,
+            is_entered=False,
+            about=each.title,
+            is_overruled=is_overruled,
+        )
+        for each in counted
+    )
 
 
 def marked_parts(scheme: Scheme) -> tuple[Part, ...]:

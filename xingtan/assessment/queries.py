@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from xingtan.accounts.models import Post, mobile_hash
 from xingtan.assessment import keys, rules
+from xingtan.assessment.marking import marks_of_school
 from xingtan.assessment.models import Certificate, HoursEntry, MarkSheet, RecordedMark, Result, Scheme
-from xingtan.assessment.scheme import Judgement, Mark, Outcome, Records, Source, judge
+from xingtan.assessment.scheme import HUNDRED, Judgement, Mark, Outcome, Records, Source, judge
 from xingtan.coursework.queries import discussion_sums, homework_marks
 from xingtan.coursework.queries.quizzes import quiz_scores
 from xingtan.enrolment.models import ChangeRequest, Enrolment
@@ -22,6 +23,7 @@ from xingtan.foundation.proofs import Breach
 from xingtan.foundation.text import folded
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
+from xingtan.schoolbased import queries as schoolbased
 from xingtan.study.queries import recognised_seconds
 
 SLICE = 1000
@@ -93,6 +95,9 @@ def records_of(enrolment_ids: Iterable[int], seconds: Mapping[int, int], scheme:
             marks[pk].append(mark)
         for pk, mark in _from_quizzes(ids[start : start + SLICE], scheme):
             marks[pk].append(mark)
+    counted, silent = schoolbased.counted_of(ids), _marks_without_reflection(scheme.programme)
+    for pk, found in counted.items():
+        marks[pk] += marks_of_school(found, marks[pk], silent=silent)
     return {pk: Records(seconds.get(pk, 0), tuple(marks[pk])) for pk in ids}
 
 
@@ -126,6 +131,12 @@ def _from_quizzes(ids: Sequence[int], scheme: Scheme) -> Iterator[tuple[int, Mar
                             f"quiz:{each.ref}", part.key, each.score, each.done_on, is_entered=False, about=each.title
                         ),
                     )
+
+
+def _marks_without_reflection(programme: Programme) -> Decimal:
+    """What an activity without the teacher's own reflection brings: data of the programme (A19)."""
+    told = programme.reading("A19", "marks_without_reflection")
+    return Decimal(told) if told is not None else HUNDRED
 
 
 def results_of(enrolment_ids: Iterable[int]) -> dict[int, Result]:

@@ -103,6 +103,8 @@ class Mark:
     """By hand; such a mark takes its place before those that come from coursework."""
     about: str = ""
     """What a mark from coursework rests on, in words."""
+    is_overruled: bool = False
+    """Whether a mark entered by hand takes its place, minutes and all."""
 
 
 @dataclass(frozen=True)
@@ -312,6 +314,8 @@ def _place(mark: Mark, is_taken: bool, lowest: Decimal) -> Why:  # noqa: FBT001 
 def _refused(mark: Mark, ends_on: date) -> Why | None:
     if mark.voided_because:
         return Why.VOIDED
+    if mark.is_overruled:
+        return Why.OVERRULED
     return Why.TOO_LATE if mark.done_on > ends_on else None
 
 

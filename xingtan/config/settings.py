@@ -30,7 +30,7 @@ RETIRED_SIGNING_KEYS: list[str] = env.list("XINGTAN_RETIRED_SIGNING_KEYS", defau
 
 # -- rooms ------------------------------------------------------------------------------------
 ROOMS = [
-    "demo", "desks", "oversight", "assessment", "coursework", "study", "classes", "courses", "mailroom",
+    "demo", "desks", "oversight", "assessment", "schoolbased", "coursework", "study", "classes", "courses", "mailroom",
     "invoicing", "billing", "funding", "rosters", "enrolment", "programmes", "notices", "accounts", "organisations", "outbox", "audit", "ui", "foundation",
 ]  # fmt: skip
 INSTALLED_APPS = [

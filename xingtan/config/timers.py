@@ -15,6 +15,7 @@ TIMERS: dict[str, int] = {
     "xingtan.courses.jobs.tidy": 3600,
     "xingtan.coursework.jobs.compare": 20,
     "xingtan.coursework.jobs.ask_peers": 60,
+    "xingtan.study.jobs.look_for_patterns": 21_600,
     "xingtan.assessment.jobs.adopt_missing_schemes": 60,
     "xingtan.oversight.jobs.keep_counting": 10,
     "xingtan.oversight.jobs.begin_the_day": 3600,

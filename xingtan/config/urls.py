@@ -23,6 +23,7 @@ urlpatterns = [
     path("study/", include("xingtan.study.urls")),
     path("classes/", include("xingtan.classes.urls")),
     path("coursework/quizzes/", include("xingtan.coursework.quiz_urls")),
+    path("schoolbased/", include("xingtan.schoolbased.urls")),
     path("coursework/", include("xingtan.coursework.urls")),
     path("assessment/", include("xingtan.assessment.urls")),
     path("check/", include("xingtan.assessment.public_urls")),

@@ -3,15 +3,17 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.i18n import set_language
 
 from xingtan.accounts.access import ACTING_KEY, ActingRequest, admits, posts_of, public, signed_in
 from xingtan.accounts.models import MANAGEMENT, STAFF, Kind
 from xingtan.desks import showroom
+from xingtan.desks.calendar_file import calendar_file
 from xingtan.desks.forms import SampleFilter, SampleForm
-from xingtan.desks.queries import daily_study, desk_of, found, learner_desk
+from xingtan.desks.queries import WhatIsLeft, daily_study, desk_of, found, learner_desk, what_is_left
+from xingtan.enrolment.queries import enrolment_of
 from xingtan.foundation import clock
 from xingtan.foundation.models import Progress
 from xingtan.ui.context import TEXT_COOKIE, TEXTS, THEME_COOKIE, THEMES
@@ -48,6 +50,29 @@ def daily(request: ActingRequest) -> HttpResponse:
         raise Http404
     sentence, chart = daily_study(request.acting, request.programme, clock.today())
     return render(request, "desks/daily.html", {"sentence": sentence, "chart": chart})
+
+
+def _left(request: ActingRequest) -> WhatIsLeft | None:
+    enrolment = enrolment_of(request.programme, request.user.pk) if request.programme else None
+    return what_is_left(enrolment, clock.today()) if enrolment else None
+
+
+@require_GET
+@admits(Kind.LEARNER)
+def left(request: ActingRequest) -> HttpResponse:
+    """What is left for a teacher, and until when."""
+    return render(request, "desks/left.html", {"left": _left(request)})
+
+
+@require_GET
+@admits(Kind.LEARNER)
+def left_file(request: ActingRequest) -> HttpResponse:
+    """The same days as a calendar file."""
+    found = _left(request)
+    text = calendar_file(found.days if found else [], stamp=clock.now(), host=request.get_host())
+    answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = content_disposition_header(True, "xingtan.ics") or ""  # noqa: FBT003 - Django's own signature
+    return answer
 
 
 @require_POST

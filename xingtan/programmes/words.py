@@ -73,6 +73,7 @@ SETTINGS = {
     "scheme": _("Scheme"),
     "speed_percent": _("Fastest speed that counts, in percent"),
     "minutes_per_day": _("Minutes counted on one day at most, 0 for no limit"),
+    "marks_without_reflection": _("Marks for a school-based activity without the own reflection"),
     "minutes_per_course": _("Minutes counted of one course at most, 0 for no limit"),
     "county_authority_shown_as": _("Shown by"),
     "posts_may_be_one_person": _("One person may hold several posts"),

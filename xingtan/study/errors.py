@@ -63,3 +63,27 @@ class FinishedByTime(Refusal):
 
     code = "finished_by_time"
     sentence = _("This lesson is finished by studying it; nothing was changed.")
+
+
+class WordsMissing(Refusal):
+    """Something done about a teacher without a word to the teacher."""
+
+    code = "words_missing"
+    field = "words"
+    sentence = _("Please say it in words: the teacher reads them. Nothing was changed.")
+
+
+class PatternMovedOn(Refusal):
+    """What can no longer be done, since somebody did something else."""
+
+    code = "pattern_moved_on"
+    sentence = _(
+        "Meanwhile it stands at “%(state)s”, so this cannot be done now. Please look at what was said; your words are kept in the form."
+    )
+
+
+class SamePersonDecides(Refusal):
+    """Who opened a decision does not take it; who took it does not answer the appeal."""
+
+    code = "same_person_decides"
+    sentence = _("You had the step before this in hand. Somebody else has to take this one; nothing was changed.")

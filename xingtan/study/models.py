@@ -5,11 +5,13 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from xingtan.accounts.models import Account
+from xingtan.accounts.models import Account, Post
 from xingtan.accounts.scopes import Reach, ScopedQuerySet
 from xingtan.courses.models import Course, Lesson
 from xingtan.enrolment.models import Enrolment
+from xingtan.foundation.fields import PublicIdField
 
 
 class CoverageQuerySet(ScopedQuerySet["Coverage"]):
@@ -125,3 +127,80 @@ class Tally(models.Model):
     def key(self) -> date | int:
         """The day or the number of the course."""
         return self.day or self.course_id or 0
+
+
+class PatternQuerySet(ScopedQuerySet["Pattern"]):
+    """What was found unusual: the provider's, and the teacher's own; neither the school's nor the county's."""
+
+    reach = Reach(programme="enrolment__programme", account="enrolment__account")
+
+
+class Pattern(models.Model):
+    """Something unusual about a teacher's sittings on one day, for a person to look at. It takes nothing away."""
+
+    class Cause(models.TextChoices):
+        """What is unusual."""
+
+        NO_PAUSE = "no_pause", _("Many hours without a pause")
+        SAME_SECONDS = "same_seconds", _("The same seconds as many others")
+        DEVICE_HOPS = "device_hops", _("Between devices faster than one can move")
+
+    class State(models.TextChoices):
+        """How far it has come."""
+
+        FOUND = "found", _("To be looked at")
+        ASKED = "asked", _("The teacher was asked")
+        ANSWERED = "answered", _("The teacher answered")
+        CLOSED = "closed", _("Closed")
+        REFERRED = "referred", _("A decision is to be taken")
+        DECIDED = "decided", _("A decision was taken")
+        APPEALED = "appealed", _("The teacher appealed")
+        SETTLED = "settled", _("Appeal answered")
+
+    public_id = PublicIdField()
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="+")
+    cause = models.CharField(max_length=20, choices=Cause.choices)
+    day = models.DateField()
+    facts = models.JSONField(default=dict)
+    sittings = models.JSONField(default=list)
+    """The sittings that show it, as they stood when it was found."""
+    state = models.CharField(max_length=10, choices=State.choices, default=State.FOUND)
+    found_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = PatternQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-found_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["enrolment", "cause", "day"], name="pattern_once_a_day")]
+        indexes = [models.Index(fields=["state", "-found_at"], name="patterns_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} · {self.cause} · {self.day}"
+
+
+class PatternStep(models.Model):
+    """What somebody did about it, with their words. Append-only."""
+
+    class Move(models.TextChoices):
+        """What was done."""
+
+        ASK = "ask", _("Asked the teacher")
+        ANSWER = "answer", _("Answered")
+        CLOSE = "close", _("Closed with a reason")
+        REFER = "refer", _("Opened a decision")
+        DECIDE = "decide", _("A decision was taken")
+        APPEAL = "appeal", _("Appealed")
+        SETTLE = "settle", _("Answered the appeal")
+
+    pattern = models.ForeignKey(Pattern, models.PROTECT, related_name="steps")
+    move = models.CharField(max_length=10, choices=Move.choices)
+    words = models.TextField(max_length=2000)
+    by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.move} {self.pattern_id}"

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from xingtan.study import views
+from xingtan.study.views import lessons as views
+from xingtan.study.views import patterns
 
 app_name = "study"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("patterns/", patterns.patterns, name="patterns"),
+    path("patterns/<str:pattern>/", patterns.pattern, name="pattern"),
+    path("sittings/<str:learner>/", patterns.sittings, name="sittings"),
     path("progress", views.progress, name="progress"),
     path("lessons/<str:lesson>/", views.lesson, name="lesson"),
     path("lessons/<str:lesson>/play", views.play, name="play"),

@@ -21,6 +21,7 @@ from xingtan.foundation.yuan import shown
 from xingtan.outbox import actions as outbox
 from xingtan.outbox.gateways import sms_is_set_up
 from xingtan.outbox.models import Message
+from xingtan.programmes.queries import sends_at
 
 MAY_BE_SENT = PICTURES | DOCUMENTS
 """What a school may add to its answer: a photo of the voucher, a PDF, a sheet."""
@@ -60,15 +61,22 @@ def _people(bill: Bill) -> list[Post]:
 
 
 def _send(question: Question, person: Post, now: datetime) -> None:
-    """By mail where an address is known, by SMS where a gateway is set up; it stands on the school's desk either way."""
+    """By mail where an address is known, by SMS where a gateway is set up; it stands on the school's desk either way.
+
+    What is asked at night or on a holiday goes out on the next morning (A18).
+    """
+    not_before = sends_at(question.programme, now)
     key, account, body = f"question:{question.pk}:{person.pk}", person.account, message_of(question)
     if account.mail:
         outbox.send(
             channel=Message.Channel.MAIL, to=account.mail, subject=_("Was this your transfer?"), body=body,
-            dedup_key=f"{key}:mail", now=now,
+            dedup_key=f"{key}:mail", now=now, not_before=not_before,
         )  # fmt: skip
     if sms_is_set_up():
-        outbox.send(channel=Message.Channel.SMS, to=account.mobile, body=body, dedup_key=f"{key}:sms", now=now)
+        outbox.send(
+            channel=Message.Channel.SMS, to=account.mobile, body=body, dedup_key=f"{key}:sms", now=now,
+            not_before=not_before,
+        )  # fmt: skip
 
 
 def message_of(question: Question) -> str:

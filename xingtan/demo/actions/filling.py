@@ -18,6 +18,7 @@ from xingtan.demo.actions.money import bring_money
 from xingtan.demo.actions.quizzes import set_quizzes
 from xingtan.demo.actions.results import mark_some, remember_last_year
 from xingtan.demo.actions.rosters import Class, bring_in, classes
+from xingtan.demo.actions.schoolbased import find_patterns, hold_activities
 from xingtan.demo.actions.starting import begin
 from xingtan.demo.actions.studying import let_study
 from xingtan.demo.actions.writing import write_courses
@@ -53,15 +54,26 @@ def fill(*, teachers: int, tell: Callable[[str], None]) -> None:
     tell("study, classes, coursework")
     _let_study(members, programme, posts[Kind.CONTENT_EDITOR], now, chance)
     _teach(programme, reviewers, posts, now)
-    tell("results")
-    mark_some(members, programme=programme, academic=academic, now=now)
-    remember_last_year(members, programme=programme, academic=academic, now=now)
+    tell("school-based study")
+    hold_activities(members, programme=programme, academic=academic, reviewers=reviewers, now=now)
+    _bring_results(members, programme, posts, now, tell)
     tell("changes")
     ask_for_changes(members, programme=programme, clerks=Clerks(reviewers, city, posts[Kind.SUPPORT]), now=now)
     tell("notice, meetings, plans")
     begin(members, programme=programme, city=city, reviewers=reviewers, opening=opening, now=now)
     tell("figures")
     _follow(programme, now)
+
+
+def _bring_results(
+    members: list[Class], programme: Programme, posts: dict[str, Post], now: datetime, tell: Callable[[str], None]
+) -> None:
+    """What the monitor is to look at, marks of this year, certificates of the last."""
+    find_patterns(programme=programme, monitor=posts.get(Kind.MONITOR), now=now)
+    academic = posts[Kind.ACADEMIC]
+    tell("results")
+    mark_some(members, programme=programme, academic=academic, now=now)
+    remember_last_year(members, programme=programme, academic=academic, now=now)
 
 
 def _follow(programme: Programme, now: datetime) -> None:

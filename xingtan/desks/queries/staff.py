@@ -19,6 +19,7 @@ from xingtan.desks.queries import (
     funding,
     mails,
     money,
+    schoolbased,
     starting,
     teaching,
 )
@@ -74,6 +75,7 @@ def area(post: Post, programme: Programme, now: datetime) -> Desk:
         enrolling.parts_to_decide(post, programme),
         enrolling.schools_missing(post, programme, now),
         *classes.to_keep(post, programme),
+        *schoolbased.of_county(post, programme),
         money.unpaid_schools(programme, counts, now),
         county_invoice(post.division, programme) if post.division and not is_city else None,
         *_funding(post, programme),
@@ -104,6 +106,7 @@ def school(post: Post, programme: Programme, now: datetime) -> Desk:
             *todos,
         ]
         todos += [starting.own_meeting(own, programme, now), *starting.reminded_of(own, programme, now)]
+        todos += schoolbased.of_school(post, programme)
         todos = [*money.questions_to_answer(post, programme), *starting.open_notices(post, now), *todos]
         todos += [changes.waiting_changes(post, programme, now), changes.decided_changes(post, programme, now)]
     return _counted(_titled(post, programme, todos, figures.progress(post, programme, counts)), programme)
@@ -128,7 +131,7 @@ def manager(post: Post, programme: Programme, now: datetime) -> Desk:
 def monitor(post: Post, programme: Programme, now: datetime) -> Desk:
     """Who watches study (R67)."""
     counts = counts_for(post, programme)
-    todos = figures.behind(post, programme, counts, now)
+    todos = [*schoolbased.of_monitor(post, programme), *figures.behind(post, programme, counts, now)]
     return _counted(_titled(post, programme, todos, figures.progress(post, programme, counts)), programme)
 
 

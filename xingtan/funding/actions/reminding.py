@@ -16,6 +16,7 @@ from xingtan.funding.queries import counties_owing
 from xingtan.outbox import actions as outbox
 from xingtan.outbox.models import Message
 from xingtan.programmes.models import Programme
+from xingtan.programmes.queries import sends_at
 
 
 @transaction.atomic
@@ -53,5 +54,5 @@ def _tell(reminder: CountyReminder, people: list[Post], programme: Programme, by
             outbox.send(
                 channel=Message.Channel.MAIL, to=person.account.mail,
                 subject=_("Reminder: training money %(year)s") % {"year": reminder.year}, body=body,
-                dedup_key=f"funding:{reminder.pk}:{person.pk}", now=now,
+                dedup_key=f"funding:{reminder.pk}:{person.pk}", now=now, not_before=sends_at(programme, now),
             )  # fmt: skip

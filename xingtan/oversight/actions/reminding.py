@@ -17,9 +17,10 @@ from xingtan.outbox.models import Message
 from xingtan.oversight.chasing_words import said_to, title_of
 from xingtan.oversight.errors import HolidayToday, NobodyLags, NoContact, NothingLacks, RemindedToday
 from xingtan.oversight.models import Reminder
-from xingtan.oversight.queries import holiday_of, lacking, people_to_remind, quiet_hours
+from xingtan.oversight.queries import holiday_of, lacking, people_to_remind
 from xingtan.oversight.rules import Subject
 from xingtan.programmes.models import Programme
+from xingtan.programmes.queries import sends_at
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,7 @@ def _send(reminder: Reminder, person: Post, said: str, now: datetime) -> None:
 
     What is written at night goes out in the morning.
     """
-    quiet, account = quiet_hours(reminder.programme), person.account
-    not_before = quiet.next_open(now) if quiet else now
+    not_before, account = sends_at(reminder.programme, now), person.account
     key = f"remind:{reminder.pk}:{person.pk}"
     if account.mail:
         outbox.send(

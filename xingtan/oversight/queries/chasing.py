@@ -18,7 +18,7 @@ from xingtan.notices.queries import has_signed, with_meeting
 from xingtan.organisations.models import Division, School
 from xingtan.organisations.rules import prefix_of
 from xingtan.oversight.models import Reminder, Tally
-from xingtan.oversight.rules import QuietHours, Subject
+from xingtan.oversight.rules import Subject
 from xingtan.oversight.subject_words import PAGES, TITLES
 from xingtan.programmes.models import Programme
 from xingtan.programmes.queries import activation_due_on
@@ -165,11 +165,3 @@ def unanswered(school: School, programme: Programme, today: date) -> Sequence[Un
 def named(rows: QuerySet[School], text: str) -> QuerySet[School]:
     """Schools whose name contains a text."""
     return rows.filter(Q(registered_name__icontains=text) | Q(full_name__icontains=text)) if text else rows
-
-
-def quiet_hours(programme: Programme) -> QuietHours | None:
-    """The night of a programme, in which messages wait for the morning; None where its file names none."""
-    told = programme.facts.get("reminders", {})
-    if "quiet_from" not in told or "quiet_until" not in told:
-        return None
-    return QuietHours(told["quiet_from"], told["quiet_until"])

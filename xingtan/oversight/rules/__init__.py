@@ -1,6 +1,6 @@
 """What each figure means, who lags, what a school is reminded of, and whether an area is ready. Pure."""
 
-from xingtan.oversight.rules.chasing import PLACES, QuietHours, Subject, filled, unknown_places
+from xingtan.oversight.rules.chasing import PLACES, Subject, filled, unknown_places
 from xingtan.oversight.rules.figures import (
     DASH,
     FUNNEL,
@@ -33,7 +33,6 @@ __all__ = [
     "Fraction",
     "Lag",
     "Point",
-    "QuietHours",
     "Rate",
     "Ready",
     "Registration",

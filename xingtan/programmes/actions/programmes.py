@@ -25,7 +25,7 @@ from xingtan.programmes.models import Programme, Track
 from xingtan.programmes.queries import known_codes
 from xingtan.programmes.rules import faults_of, in_year
 
-SHOWN_ONLY = ("basis", "goals", "line", "roster", "assessment", "reminders", "classes", "coursework")
+SHOWN_ONLY = ("basis", "goals", "line", "roster", "assessment", "reminders", "classes", "coursework", "patterns")
 """Parts of the file that no rule of this room asks for: kept whole in ``facts``."""
 
 

@@ -19,7 +19,9 @@ from xingtan.programmes.queries.programmes import (
     online_due,
     people_of_school,
     programme_of_code,
+    quiet_hours,
     reading_rows,
+    sends_at,
 )
 
 __all__ = [
@@ -38,7 +40,9 @@ __all__ = [
     "plan_rows",
     "plan_states",
     "programme_of_code",
+    "quiet_hours",
     "reading_rows",
+    "sends_at",
     "steps_of",
     "support_items",
     "units_of",

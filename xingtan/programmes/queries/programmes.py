@@ -7,7 +7,7 @@ from xingtan.accounts.models import Kind, Post
 from xingtan.notices.queries import received_at
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
-from xingtan.programmes.rules import ZONE, online_due_on
+from xingtan.programmes.rules import ZONE, QuietHours, goes_out_at, online_due_on
 from xingtan.programmes.words import READING_TITLES, SETTINGS, in_words
 
 SHIPPED = Path(__file__).parent.parent / "shipped" / "xinzhou-2020.toml"
@@ -70,3 +70,17 @@ def online_due(programme: Programme, received: datetime | None) -> date:
         within_days=programme.reading("A02", "online_within_days"),
         counted_from=programme.reading("A02", "counted_from"),
     )
+
+
+def quiet_hours(programme: Programme) -> QuietHours | None:
+    """The night of a programme, in which messages wait for the morning; None where its file names none."""
+    told = programme.facts.get("reminders", {})
+    if "quiet_from" not in told or "quiet_until" not in told:
+        return None
+    return QuietHours(told["quiet_from"], told["quiet_until"])
+
+
+def sends_at(programme: Programme, now: datetime) -> datetime:
+    """From when on a message written now may go out: every room that writes to people asks this (A18)."""
+    is_allowed = bool(programme.reading("A18", "reminders_on_holidays"))
+    return goes_out_at(now, quiet=quiet_hours(programme), calendar=programme.calendar, on_holidays=is_allowed)

@@ -21,6 +21,7 @@ from xingtan.programmes.rules.calendar import (
 from xingtan.programmes.rules.document import Fault, faults_of
 from xingtan.programmes.rules.moving import calendar_of, in_year, moved, moved_into_week
 from xingtan.programmes.rules.plans import PlanDeed, PlanState, plan_after
+from xingtan.programmes.rules.quiet import QuietHours, goes_out_at
 from xingtan.programmes.rules.readings import READINGS, reading
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Holiday",
     "PlanDeed",
     "PlanState",
+    "QuietHours",
     "activation_is_open",
     "calendar_of",
     "counting_span",
@@ -38,6 +40,7 @@ __all__ = [
     "effort_counts",
     "enrolment_is_open",
     "faults_of",
+    "goes_out_at",
     "holiday_on",
     "in_year",
     "login_is_open",

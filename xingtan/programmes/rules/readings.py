@@ -94,7 +94,13 @@ READINGS: dict[str, dict[str, Allowed]] = {
     },
     "A17": {"year_label_is_separate": FLAG},
     "A18": {"reminders_on_holidays": FLAG, "tasks_due_on_holidays": FLAG},
-    "A19": {"scheme": TEXT, "speed_percent": DAYS, "minutes_per_day": LIMIT, "minutes_per_course": LIMIT},
+    "A19": {
+        "scheme": TEXT,
+        "speed_percent": DAYS,
+        "minutes_per_day": LIMIT,
+        "minutes_per_course": LIMIT,
+        "marks_without_reflection": LIMIT,
+    },
     "A20": {"county_authority_shown_as": _one_of("own_name", "post")},
     "A21": {"posts_may_be_one_person": FLAG, "head_declares_in_person": FLAG},
     "A22": {

@@ -7,5 +7,15 @@ chain that every teacher's every sitting must pass through would make them wait 
 from xingtan.study.actions.beginning import Begun, Device, begin_play
 from xingtan.study.actions.finishing import finish_lesson
 from xingtan.study.actions.hearing import Heard, take_progress
+from xingtan.study.actions.patterns import keep_patterns, move_pattern
 
-__all__ = ["Begun", "Device", "Heard", "begin_play", "finish_lesson", "take_progress"]
+__all__ = [
+    "Begun",
+    "Device",
+    "Heard",
+    "begin_play",
+    "finish_lesson",
+    "keep_patterns",
+    "move_pattern",
+    "take_progress",
+]

@@ -21,7 +21,9 @@ from xingtan.study import actions
 from xingtan.study.actions import Begun, Heard
 from xingtan.study.coverage import Claim
 from xingtan.study.message import Beat, Message, read_token
+from xingtan.study.models import Pattern
 from xingtan.study.queries import token_key
+from xingtan.study.rules import Cause, Found, Sitting
 
 EVENING = clock.moment(2020, 12, 21, 20)
 """An evening within the term of the 2020 notice."""
@@ -73,3 +75,12 @@ def withdrawn(learner: Learner) -> None:
 def watched(learner: Learner, lesson: Lesson, seconds: int, *, at: datetime = EVENING) -> Heard | Refusal:
     """A teacher who watched the first seconds of a lesson in real time."""
     return beat(play(learner, lesson, at), (0, seconds), now=at + timedelta(seconds=seconds))
+
+
+def pattern(enrolment: Enrolment, cause: Cause = Cause.NO_PAUSE, *, at: datetime = EVENING) -> Pattern:
+    """Something unusual found about a teacher: thirteen hours through a night."""
+    began = Sitting(enrolment.pk, 0, at, at + timedelta(hours=13), 40_000, "0-40000", "aa", "bb")
+    facts = {"hours": 13.0, "earned_hours": 11.1, "times": 3, "others": 5}
+    actions.keep_patterns(found=[Found(enrolment.pk, cause, at.date(), facts, (began,))], now=at + timedelta(days=1))
+    found: Pattern = Pattern.objects.get(enrolment=enrolment, cause=cause, day=at.date())
+    return found

@@ -39,6 +39,7 @@ def home(request: ActingRequest) -> HttpResponse:
     programme = request.programme
     enrolment = enrolments.enrolment_of(programme, request.user.pk) if programme else None
     context = {"study": queries.my_study(enrolment) if enrolment else None, "programme": programme}
+    context |= {"patterns": queries.patterns_of(enrolment) if enrolment else []}
     if programme:
         terms = queries.terms_of(programme)
         context |= {"terms": terms, "is_open": may_study(terms, clock.now()), "is_early": clock.now() < terms.opens_at}

@@ -1,0 +1,1 @@
+"""Pages of school-based study, by who uses them."""

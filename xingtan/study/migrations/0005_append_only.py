@@ -1,0 +1,10 @@
+"""What was said about an unusual sitting is only added to: kept by the database itself."""
+
+from django.db import migrations
+
+from xingtan.foundation.append_only import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = [("study", "0004_unusual_sittings")]
+    operations = [AppendOnly("study_patternstep")]

@@ -1,0 +1,1 @@
+"""Pages of study: the player and what surrounds it; unusual sittings."""
