@@ -4,7 +4,7 @@ import re
 
 from tests.architecture import PACKAGE, ROOT, layers
 
-READ = re.compile(r"(?:env(?:\.\w+)?|kept_key)\(\s*\"([A-Z][A-Z_]+)\"")
+READ = re.compile(r"\b(?:env(?:\.\w+)?|kept_key)\(\s*\"([A-Z][A-Z_]+)\"")
 
 
 def test_every_setting_stands_in_the_settings_document() -> None:
