@@ -1,29 +1,13 @@
-"""The migrations run once, and every test database is a copy of what they made.
+"""Every test database is a copy of a migrated one, and is emptied by its rows."""
 
-Running them takes longer than most rooms' tests, and each worker on each database would run them anew. What is
-kept is named by a digest of all migrations and of what they lean on, so a change makes a new one.
-"""
-
-import hashlib
 import os
 import sqlite3
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from fcntl import LOCK_EX, flock
-from pathlib import Path
 from typing import Any
 
-import django
-import psycopg
 import pytest
 
-ROOT = Path(__file__).resolve().parent
-KEPT = Path(tempfile.gettempdir()) / f"xingtan-migrated-{os.getuid()}"
-LEANT_ON = ("foundation/append_only.py", "foundation/fields.py", "config/settings.py")
-
+from tests.migrated import kept_by_server, kept_file
 
 KEPT_TABLES = ("django_migrations", "django_content_type", "auth_permission")
 """What the migrations write and no test does."""
@@ -36,7 +20,7 @@ def _emptied_by_rows() -> None:
     from django.test import TransactionTestCase  # noqa: PLC0415 - the same
 
     if connection.vendor == "postgresql":
-        TransactionTestCase._fixture_teardown = lambda _: _empty(connection)  # type: ignore[method-assign]
+        TransactionTestCase._fixture_teardown = lambda _: _empty(connection)  # type: ignore[attr-defined]
 
 
 def _empty(connection: Any) -> None:
@@ -48,30 +32,17 @@ def _empty(connection: Any) -> None:
                 cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608 - names of ours
 
 
-def digest_of(package: Path) -> str:
-    """What the migrated database depends on, as a short name."""
-    files = [*sorted(package.glob("*/migrations/*.py")), *(package / name for name in LEANT_ON)]
-    whole = hashlib.sha256(django.__version__.encode())
-    for file in files:
-        whole.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
-    return whole.hexdigest()[:16]
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:  # noqa: ARG001 - goes first
     """Let Django find its test database migrated already."""
     from django.db import connection  # noqa: PLC0415 - only once Django is set up
 
-    name = digest_of(ROOT / "xingtan")
     if connection.vendor == "postgresql":
-        with _one_at_a_time(name):
-            connection.settings_dict["TEST"]["TEMPLATE"] = _kept_by_server(os.environ["DATABASE_URL"], name)
+        connection.settings_dict["TEST"]["TEMPLATE"] = kept_by_server(os.environ["DATABASE_URL"])
         yield
         return
-    with _one_at_a_time(name):
-        kept = _kept_file(name)
     memory = sqlite3.connect(_test_name(connection), uri=True)
-    with sqlite3.connect(kept) as source:
+    with sqlite3.connect(kept_file()) as source:
         source.backup(memory)
     source.close()
     yield
@@ -81,42 +52,3 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def _test_name(connection: Any) -> str:
     name: str = connection.creation._get_test_db_name()
     return name
-
-
-@contextmanager
-def _one_at_a_time(name: str) -> Iterator[None]:
-    """Of several workers one makes what is kept; the others wait and find it."""
-    KEPT.mkdir(exist_ok=True, mode=0o700)
-    with (KEPT / f"{name}.lock").open("w") as lock:
-        flock(lock, LOCK_EX)
-        yield
-
-
-def _kept_file(name: str) -> Path:
-    kept = KEPT / f"{name}.sqlite3"
-    if not kept.exists():
-        making = KEPT / f"{name}.{os.getpid()}.sqlite3"
-        _migrate(f"sqlite:///{making}")
-        with sqlite3.connect(making) as made:
-            made.execute("PRAGMA journal_mode=DELETE")
-        made.close()
-        making.rename(kept)
-    return kept
-
-
-def _kept_by_server(url: str, name: str) -> str:
-    server, kept = url.rpartition("/")[0], f"xingtan_migrated_{name}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as asking:
-        if asking.execute("SELECT 1 FROM pg_database WHERE datname = %s", [kept]).fetchone():
-            return kept
-        making = f"{kept}_{os.getpid()}"
-        asking.execute(f'CREATE DATABASE "{making}"')
-        _migrate(f"{server}/{making}")
-        asking.execute(f'ALTER DATABASE "{making}" RENAME TO "{kept}"')
-    return kept
-
-
-def _migrate(url: str) -> None:
-    command = [sys.executable, "-m", "xingtan.config.cli_main", "migrate", "--verbosity", "0"]
-    environment = {**os.environ, "DATABASE_URL": url, "XINGTAN_ENV": "test"}
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603 - our own command

@@ -1,6 +1,7 @@
 """A whole house of its own for a journey: database, files, server and worker, as a user starts them."""
 
 import os
+import shutil
 import socket
 import subprocess
 import tempfile
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.architecture import ROOT
+from tests.migrated import kept_by_server, kept_file
 
 XINGTAN = ROOT / ".venv/bin/xingtan"
 STARTS_WITHIN_SECONDS = 60
@@ -43,8 +45,8 @@ class House:
 
 @contextmanager
 def open_house(*, teachers: int) -> Iterator[House]:
-    """A demo house with its server and worker, on the database the tests run on."""
-    with tempfile.TemporaryDirectory(prefix="xingtan-journey-") as home, _database() as database:
+    """A demo house with its server and worker, migrated already, on the database the tests run on."""
+    with tempfile.TemporaryDirectory(prefix="xingtan-journey-") as home, _database(Path(home)) as database:
         port = _free_port()
         environment = {
             **{
@@ -60,7 +62,6 @@ def open_house(*, teachers: int) -> Iterator[House]:
             **database,
         }
         house = House(f"http://127.0.0.1:{port}", environment)
-        house.run("migrate", "--verbosity", "0")
         house.run("demo", "--teachers", str(teachers), "--quiet")
         with (Path(home) / "server.log").open("w") as log:
             server = subprocess.Popen([XINGTAN, "serve", "--port", str(port)], env=environment, stdout=log, stderr=log)
@@ -73,15 +74,16 @@ def open_house(*, teachers: int) -> Iterator[House]:
 
 
 @contextmanager
-def _database() -> Iterator[dict[str, str]]:
-    """Nothing for SQLite; on PostgreSQL an empty database that is dropped at the end."""
+def _database(home: Path) -> Iterator[dict[str, str]]:
+    """A file in the house for SQLite; on PostgreSQL a database that is dropped at the end. Both migrated, without rows."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
+        shutil.copyfile(kept_file(), home / "xingtan.sqlite3")
         yield {}
         return
     name = f"xingtan_journey_{os.getpid()}"
     maintenance = server.rsplit("/", 1)[0] + "/postgres"
-    _administer(maintenance, f'CREATE DATABASE "{name}"')
+    _administer(maintenance, f'CREATE DATABASE "{name}" TEMPLATE "{kept_by_server(server)}"')
     try:
         yield {"DATABASE_URL": server.rsplit("/", 1)[0] + f"/{name}"}
     finally:

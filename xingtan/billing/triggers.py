@@ -11,9 +11,10 @@ a migration that alters one of ``TABLES`` stands between ``LiftTriggers()`` and 
 ``tests/test_ledger_in_the_database.py`` fails when one is missing.
 """
 
-from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
+
+from xingtan.foundation.append_only import InTheDatabase
 
 TABLES = (
     "bill",
@@ -147,7 +148,7 @@ def lift_triggers(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
             editor.execute(f"DROP FUNCTION IF EXISTS {name}()")
 
 
-class SetTriggers(migrations.RunPython):
+class SetTriggers(InTheDatabase):
     """A migration step after which the triggers stand."""
 
     def __init__(self) -> None:

@@ -1,6 +1,8 @@
 """Rows that are only ever added: database triggers that refuse UPDATE and DELETE on both databases."""
 
-from django.db import migrations
+from typing import Any
+
+from django.db import migrations, router
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
@@ -17,7 +19,21 @@ FOR EACH ROW EXECUTE FUNCTION {table}_append_only();
 """
 
 
-class AppendOnly(migrations.RunPython):
+class InTheDatabase(migrations.RunPython):
+    """A migration step that asks no model: drawing up all models of that time would take longer than the step."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:  # noqa: ARG002 - Django's signature
+        """Do it."""
+        if router.allow_migrate(schema_editor.connection.alias, app_label, **self.hints):
+            self.code(from_state, schema_editor)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:  # noqa: ARG002 - Django's signature
+        """Take it back."""
+        if self.reverse_code and router.allow_migrate(schema_editor.connection.alias, app_label, **self.hints):
+            self.reverse_code(from_state, schema_editor)
+
+
+class AppendOnly(InTheDatabase):
     """A migration step that makes ``table`` append-only, and can be reversed.
 
     It may be taken again: SQLite forgets the triggers of a table that a later migration rebuilds.

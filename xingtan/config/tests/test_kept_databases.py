@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from conftest import LEANT_ON, digest_of
+from tests.migrated import LEANT_ON, digest_of
 
 
 def a_package(folder: Path) -> Path:
