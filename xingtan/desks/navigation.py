@@ -44,6 +44,8 @@ SITTINGS = Room(_("Unusual sittings"), "study:patterns", "search")
 COURSES = Room(_("Courses"), "courses:index", "book")
 WRITING = Room(_("Writing courses"), "courses:courses", "pencil")
 COURSEWORK = Room(_("Coursework"), "coursework:index", "pencil")
+QUESTIONS = Room(_("Question bank"), "questions:questions", "question-circle")
+QUIZZES = Room(_("Quizzes"), "quizzes:quizzes", "list-check")
 MARKING = Room(_("Marking"), "coursework:desk", "pencil")
 DISCUSSIONS = Room(_("Discussions"), "coursework:topics", "chat-left-text-fill")
 TUTORING = Room(_("How tutors keep up"), "coursework:quality", "graph-up")
@@ -71,10 +73,10 @@ ROOMS: dict[str, tuple[Room, ...]] = {
     Kind.SCHOOL_HEAD: (DESK, ROSTERS, MEETINGS, BILLS, INVOICE, FUNDING, TEACHERS, CHANGES, ACTIVATION, PEOPLE, SCHOOLBASED, RESULTS, CERTIFICATES, FIGURES, NOTICES),
     Kind.SCHOOL_CONTACT: (DESK, ROSTERS, MEETINGS, BILLS, INVOICE, FUNDING, TEACHERS, CHANGES, ACTIVATION, SCHOOLBASED, RESULTS, CERTIFICATES, FIGURES, NOTICES),
     Kind.PROVIDER_MANAGER: (
-        DESK, FIGURES, ROSTERS, BILLS, TRANSFERS, INVOICES, TEACHERS, CHANGES, CLASSES, TUTORS, TUTORING, COURSES, SITTINGS, SCHOOLBASED, RESULTS, CERTIFICATES, PEOPLE, SCHOOLS, PROGRAMME, NOTICES,
+        DESK, FIGURES, ROSTERS, BILLS, TRANSFERS, INVOICES, TEACHERS, CHANGES, CLASSES, TUTORS, TUTORING, COURSES, QUESTIONS, QUIZZES, SITTINGS, SCHOOLBASED, RESULTS, CERTIFICATES, PEOPLE, SCHOOLS, PROGRAMME, NOTICES,
     ),
-    Kind.ACADEMIC: (DESK, COURSEWORK, DISCUSSIONS, SCHOOLBASED, RESULTS, MARKS, CERTIFICATES, TEACHERS, CLASSES, TUTORS, TUTORING, COURSES, WRITING, SITTINGS, FIGURES, PROGRAMME, NOTICES),
-    Kind.CONTENT_EDITOR: (DESK, WRITING, COURSES, COURSEWORK, PROGRAMME, NOTICES),
+    Kind.ACADEMIC: (DESK, COURSEWORK, QUESTIONS, QUIZZES, DISCUSSIONS, SCHOOLBASED, RESULTS, MARKS, CERTIFICATES, TEACHERS, CLASSES, TUTORS, TUTORING, COURSES, WRITING, SITTINGS, FIGURES, PROGRAMME, NOTICES),
+    Kind.CONTENT_EDITOR: (DESK, WRITING, COURSES, COURSEWORK, QUESTIONS, QUIZZES, PROGRAMME, NOTICES),
     Kind.FINANCE: (DESK, TRANSFERS, STATEMENTS, BILLS, INVOICES, MONEY, PROGRAMME, NOTICES),
     Kind.SUPPORT: (DESK, MAILS, PEOPLE, ACTIVATION, TEACHERS, CHANGES, SCHOOLS, PROGRAMME, NOTICES),
     Kind.MONITOR: (DESK, FIGURES, TEACHERS, SITTINGS, SCHOOLBASED, CLASSES, TUTORS, TUTORING, COURSES, PROGRAMME, NOTICES),
@@ -94,10 +96,12 @@ HEADINGS: dict[str, Promise] = {
     "invoicing": _("Money"),
     "funding": _("Money"),
     "courses": _("Study"),
+    "questions": _("Study"),
     "classes": _("Study"),
     "study": _("Study"),
     "schoolbased": _("Study"),
     "coursework": _("Study"),
+    "quizzes": _("Study"),
     "assessment": _("Results"),
     "accounts": _("Accounts"),
     "audit": _("Accounts"),
@@ -105,12 +109,6 @@ HEADINGS: dict[str, Promise] = {
     "notices": _("Programme"),
 }
 """What the rooms' pages are listed below, in this order; the desk stands above them all."""
-
-QUESTIONS = Room(_("Question bank"), "questions:questions", "question-circle")
-QUIZZES = Room(_("Quizzes"), "quizzes:quizzes", "list-check")
-HEADINGS["questions"] = HEADINGS["quizzes"] = HEADINGS["courses"]
-for _kind in (Kind.CONTENT_EDITOR, Kind.ACADEMIC, Kind.PROVIDER_MANAGER):
-    ROOMS[_kind] = (*ROOMS[_kind], QUESTIONS, QUIZZES)
 
 
 def entries_for(kind: str, path: str) -> tuple[Entry, ...]:

@@ -7,15 +7,15 @@ from django.db import transaction
 
 from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
-from xingtan.courses.models.questions import BankQuestion, QuestionCategory, QuestionFile, QuestionVersion
-from xingtan.courses.queries import questions as queries
-from xingtan.courses.question_errors import (
+from xingtan.courses.errors.questions import (
     FileHasProblems,
     FileTakenAlready,
     QuestionChangedMeanwhile,
     QuestionTwice,
     QuestionUnsound,
 )
+from xingtan.courses.models.questions import BankQuestion, QuestionCategory, QuestionFile, QuestionVersion
+from xingtan.courses.queries import questions as queries
 from xingtan.courses.question_words import told
 from xingtan.courses.questions.content import Question, as_data, digest_of, flaws, from_data, neat
 from xingtan.courses.questions.reading import Reading

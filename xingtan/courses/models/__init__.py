@@ -1,4 +1,4 @@
-"""Courses, their units and lessons, and the media the lessons play."""
+"""Courses, their units and lessons, the media the lessons play, and the question bank."""
 
 from xingtan.courses.models.courses import (
     Course,
@@ -10,9 +10,19 @@ from xingtan.courses.models.courses import (
 )
 from xingtan.courses.models.drafts import CourseVersion, CourseVersionQuerySet, Draft, DraftQuerySet
 from xingtan.courses.models.media import Media, MediaQuerySet
+from xingtan.courses.models.questions import (
+    BankQuestion,
+    BankQuestionQuerySet,
+    QuestionCategory,
+    QuestionFile,
+    QuestionFileQuerySet,
+    QuestionVersion,
+)
 from xingtan.courses.models.uploads import Caption, CaptionQuerySet, Upload, UploadQuerySet
 
 __all__ = [
+    "BankQuestion",
+    "BankQuestionQuerySet",
     "Caption",
     "CaptionQuerySet",
     "Course",
@@ -25,6 +35,10 @@ __all__ = [
     "LessonQuerySet",
     "Media",
     "MediaQuerySet",
+    "QuestionCategory",
+    "QuestionFile",
+    "QuestionFileQuerySet",
+    "QuestionVersion",
     "Unit",
     "UnitQuerySet",
     "Upload",

@@ -14,14 +14,14 @@ from django.test.utils import CaptureQueriesContext
 from xingtan.accounts.models import Kind
 from xingtan.accounts.tests import given as people
 from xingtan.courses.actions import questions as actions
-from xingtan.courses.models.questions import BankQuestion, QuestionFile, QuestionVersion
-from xingtan.courses.question_errors import (
+from xingtan.courses.errors.questions import (
     FileHasProblems,
     FileTakenAlready,
     QuestionChangedMeanwhile,
     QuestionTwice,
     QuestionUnsound,
 )
+from xingtan.courses.models.questions import BankQuestion, QuestionFile, QuestionVersion
 from xingtan.courses.question_files import read_question_file
 from xingtan.courses.questions.content import Option
 from xingtan.courses.questions.table import COLUMNS, EXAMPLES

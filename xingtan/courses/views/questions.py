@@ -15,9 +15,9 @@ from xingtan.accounts.access import ActingRequest, admits
 from xingtan.accounts.models import Kind as Posts
 from xingtan.courses import question_files
 from xingtan.courses.actions import questions as actions
+from xingtan.courses.forms.questions import QuestionFilter, QuestionForm, QuestionUpload, StateForm, TakeForm
 from xingtan.courses.models.questions import BankQuestion, QuestionFile
 from xingtan.courses.queries import questions as queries
-from xingtan.courses.question_forms import QuestionFilter, QuestionForm, QuestionUpload, StateForm, TakeForm
 from xingtan.courses.question_words import told
 from xingtan.courses.questions.content import Kind, from_data
 from xingtan.foundation import clock

@@ -15,9 +15,9 @@ from xingtan.courses.models import Course, Unit
 from xingtan.courses.models.questions import BankQuestion, QuestionCategory, QuestionVersion
 from xingtan.courses.queries import questions as bank
 from xingtan.courses.questions.scoring import order_of, score_of, share_of, sound_answer
+from xingtan.coursework.errors.quizzes import QuizAsksNothing, QuizDatesOutOfOrder, QuizHasNoQuestions, QuizTakenBack
 from xingtan.coursework.models import Attempt, AttemptItem, AttemptMark, ItemMark, Quiz, QuizPart
 from xingtan.coursework.queries import quizzes as queries
-from xingtan.coursework.quiz_errors import QuizAsksNothing, QuizDatesOutOfOrder, QuizHasNoQuestions, QuizTakenBack
 from xingtan.coursework.rules import quizzes as rules
 from xingtan.enrolment.models import Enrolment
 from xingtan.organisations import actions as organisations

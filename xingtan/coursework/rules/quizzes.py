@@ -9,7 +9,7 @@ from enum import StrEnum
 from random import Random
 from typing import Final
 
-from xingtan.coursework.quiz_errors import NoAttemptLeft, QuizNotOpen, QuizOver
+from xingtan.coursework.errors.quizzes import NoAttemptLeft, QuizNotOpen, QuizOver
 
 POINT: Final = Decimal("0.01")
 MOST_QUESTIONS: Final = 200

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from xingtan.coursework.quiz_errors import NoAttemptLeft, QuizNotOpen, QuizOver
+from xingtan.coursework.errors.quizzes import NoAttemptLeft, QuizNotOpen, QuizOver
 from xingtan.coursework.rules.quizzes import (
     Counts,
     Pool,

@@ -17,9 +17,9 @@ from xingtan.courses.tests.question_samples import ALL, SINGLE
 from xingtan.coursework import jobs
 from xingtan.coursework.actions import quizzes as actions
 from xingtan.coursework.actions.quizzes import PartPlan, QuizPlan
+from xingtan.coursework.errors.quizzes import NoAttemptLeft, QuizAsksNothing, QuizHasNoQuestions
 from xingtan.coursework.models import Attempt, AttemptMark, ItemMark, Quiz
 from xingtan.coursework.queries import quizzes as queries
-from xingtan.coursework.quiz_errors import NoAttemptLeft, QuizAsksNothing, QuizHasNoQuestions
 from xingtan.coursework.rules.quizzes import Quality
 from xingtan.coursework.tests import given_quizzes as given
 from xingtan.coursework.tests.given_quizzes import RIGHT, WRONG

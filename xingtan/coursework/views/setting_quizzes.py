@@ -15,9 +15,9 @@ from xingtan.courses.models import Course, Unit
 from xingtan.courses.models.questions import BankQuestion
 from xingtan.courses.queries import questions as bank
 from xingtan.coursework.actions import quizzes as actions
+from xingtan.coursework.forms.quizzes import PickFilter, QuizFilter, QuizForm
 from xingtan.coursework.models import Quiz
 from xingtan.coursework.queries import quizzes as queries
-from xingtan.coursework.quiz_forms import PickFilter, QuizFilter, QuizForm
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
 from xingtan.programmes.models import Programme
