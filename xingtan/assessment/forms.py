@@ -74,6 +74,7 @@ SOURCES = [
     (Source.ENTERED.value, _("entered by academic affairs")),
     (Source.HOMEWORK.value, _("marked homework; what is entered goes first")),
     (Source.DISCUSSION.value, _("discussions; what is entered goes first")),
+    (Source.QUIZ.value, _("quizzes; what is entered goes first")),
 ]
 
 
