@@ -52,3 +52,29 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def _test_name(connection: Any) -> str:
     name: str = connection.creation._get_test_db_name()
     return name
+
+
+ON_BOTH = ("xingtan/config/", "xingtan/foundation/", "tests/journeys/test_the_whole_way.py")
+"""Run on either database though they name none themselves: they start processes of the house."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--again``: on the second database what can come out differently there, and one journey."""
+    parser.addoption("--again", action="store_true", help="only tests that talk to the database, and the whole way")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A pure rule and the look of a page are the same whatever keeps the rows."""
+    if config.getoption("--again"):
+        apart = [item for item in items if not _talks_to_the_database(item)]
+        config.hook.pytest_deselected(items=apart)
+        items[:] = [item for item in items if _talks_to_the_database(item)]
+
+
+def _talks_to_the_database(item: pytest.Item) -> bool:
+    if item.nodeid.startswith(ON_BOTH):
+        return True
+    if item.get_closest_marker("journey"):
+        return False
+    fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None
