@@ -24,7 +24,6 @@ from xingtan.programmes.models import Programme
 
 BATCH = 500
 _ALLOCATION_FIELDS = ("public_id", "line", "bill", "amount", "is_automatic", "reasons", "by", "by_words", "at")
-_as_json = json.JSONEncoder().encode
 
 
 @dataclass(frozen=True)
@@ -142,7 +141,7 @@ def _store(
                 each.bill_id,
                 kept_yuan(each.amount),
                 True,
-                _as_json(each.reasons),
+                json.dumps(each.reasons),
                 "",
                 "",
                 at,
@@ -153,7 +152,7 @@ def _store(
     change_rows(
         LineStanding,
         ("state", "allocated", "findings", "touched_at"),
-        ((str(each.state), kept_yuan(each.allocated), _as_json(each.findings), at, each.pk) for each in standings),
+        ((str(each.state), kept_yuan(each.allocated), json.dumps(each.findings), at, each.pk) for each in standings),
     )
     settle_vouchers(programme=programme, now=now)
     states = [standing.state for standing in standings]
