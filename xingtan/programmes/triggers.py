@@ -1,8 +1,9 @@
 """The collecting account is changed by no statement of SQL that two people and their hours do not stand behind (A14)."""
 
-from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
+
+from xingtan.foundation.append_only import InTheDatabase
 
 NAMES = ("programmes_payee_kept", "programmes_payee_waits")
 _FIELDS = ("payee_name", "payee_account", "payee_bank", "payee_bank_code")
@@ -54,7 +55,7 @@ def lift_triggers(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
             editor.execute(f"DROP FUNCTION IF EXISTS {name}()")
 
 
-class SetTriggers(migrations.RunPython):
+class SetTriggers(InTheDatabase):
     """A migration step after which the triggers stand; a migration that rebuilds the programme's table takes it again."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Marks, their voidings and the hours ledger refuse UPDATE and DELETE in the database itself."""
+"""Marks, their voidings and the hours ledger are only added to: kept by the database itself."""
 
 from django.db import migrations
 
@@ -6,8 +6,6 @@ from xingtan.foundation.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-    """Triggers on what is only ever added."""
-
     dependencies = [("assessment", "0001_initial")]
     operations = [
         AppendOnly("assessment_recordedmark"),

@@ -1,4 +1,4 @@
-"""The chain refuses UPDATE and DELETE in the database itself."""
+"""The chain is only added to: kept by the database itself."""
 
 from django.db import migrations
 
@@ -6,7 +6,5 @@ from xingtan.foundation.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-    """Triggers on the entries."""
-
     dependencies = [("audit", "0001_initial")]
     operations = [AppendOnly("audit_entry")]

@@ -1,10 +1,24 @@
-"""Money rows are only added, and the rows of a line never exceed it: kept by the database itself."""
+"""Money rows are only added, their sums and states agree, and the rows of a line never exceed it: kept by the database itself."""
 
 from django.db import migrations
 
-from xingtan.foundation.append_only import AppendOnly
+from xingtan.billing.triggers import SetTriggers
+from xingtan.foundation.append_only import AppendOnly, InTheDatabase
 
-TABLES = ("billing_bankline", "billing_allocation", "billing_setaside", "billing_statement", "billing_billchange")
+ONLY_ADDED = (
+    "bankline",
+    "allocation",
+    "setaside",
+    "statement",
+    "billchange",
+    "refund",
+    "refundstep",
+    "writeoff",
+    "writeoffstep",
+    "payerswitch",
+    "secondremittance",
+    "linehandover",
+)
 
 SQLITE = """
 CREATE TRIGGER billing_allocation_within_line BEFORE INSERT ON billing_allocation
@@ -47,4 +61,8 @@ class Migration(migrations.Migration):
     """Triggers of the money tables."""
 
     dependencies = [("billing", "0001_initial")]
-    operations = [*(AppendOnly(table) for table in TABLES), migrations.RunPython(install, remove)]
+    operations = [
+        *(AppendOnly(f"billing_{table}") for table in ONLY_ADDED),
+        InTheDatabase(install, remove),
+        SetTriggers(),
+    ]

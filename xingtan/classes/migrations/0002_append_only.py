@@ -1,4 +1,4 @@
-"""The way of each learner through classes is only added to: kept by the database itself."""
+"""The way of each learner through classes, and versions of bulletins, are only added to: kept by the database itself."""
 
 from django.db import migrations
 
@@ -6,5 +6,5 @@ from xingtan.foundation.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("classes", "0001_classes_and_tutors")]
-    operations = [AppendOnly("classes_memberstep")]
+    dependencies = [("classes", "0001_initial")]
+    operations = [AppendOnly("classes_memberstep"), AppendOnly("classes_bulletinversion")]

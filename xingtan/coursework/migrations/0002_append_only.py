@@ -1,4 +1,4 @@
-"""Versions and marks are only ever added: kept by the database itself."""
+"""Versions and marks are only added: kept by the database itself."""
 
 from django.db import migrations
 
@@ -6,11 +6,11 @@ from xingtan.foundation.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-    """Triggers on what is never changed."""
-
-    dependencies = [("coursework", "0001_homework_and_discussions")]
+    dependencies = [("coursework", "0001_initial")]
     operations = [
         AppendOnly("coursework_version"),
         AppendOnly("coursework_workmark"),
         AppendOnly("coursework_secondmark"),
+        AppendOnly("coursework_attemptmark"),
+        AppendOnly("coursework_itemmark"),
     ]

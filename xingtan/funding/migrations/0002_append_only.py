@@ -1,4 +1,4 @@
-"""What was declared and what was reminded stay as they were."""
+"""What was declared and what was reminded stays as it was: kept by the database itself."""
 
 from django.db import migrations
 
@@ -6,7 +6,5 @@ from xingtan.foundation.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-    """Triggers on what is only ever added."""
-
-    dependencies = [("funding", "0001_declarations")]
+    dependencies = [("funding", "0001_initial")]
     operations = [AppendOnly("funding_declaration"), AppendOnly("funding_countyreminder")]

@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
+        ("billing", "0001_initial"),
         ("organisations", "0001_initial"),
         ("programmes", "0001_initial"),
         ("rosters", "0001_initial"),
@@ -33,7 +34,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("new", "Not looked at yet"),
                             ("waiting", "Waits for you"),
-                            ("taken", "Taken in as a draft"),
+                            ("taken", "Mail taken in"),
                             ("answered", "Sent back to the sender"),
                             ("filed", "Filed, nothing to do"),
                             ("dismissed", "Dismissed"),
@@ -78,6 +79,62 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["programme", "state", "came_at"], name="letter_queue"),
+                    models.Index(fields=["sender_hash", "came_at"], name="letter_by_sender"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["new", "waiting", "taken", "answered", "filed", "dismissed"])
+                        ),
+                        name="letter_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", True), ("state", "new")),
+                            models.Q(models.Q(("state", "new"), _negated=True), ("settled_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="letter_settled_has_moment",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LetterSource",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("raw", xingtan.foundation.fields.SealedField(purpose="letter.raw")),
+                (
+                    "letter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="source", to="mailroom.letter"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Arrival",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mailbox", models.CharField(max_length=200)),
+                ("uidvalidity", models.BigIntegerField()),
+                ("uid", models.BigIntegerField()),
+                ("is_put_away", models.BooleanField(default=False)),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="arrivals", to="mailroom.letter"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("mailbox", "uidvalidity", "uid"), name="arrival_once_per_mailbox")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Enclosure",
@@ -90,10 +147,10 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("taken", "Taken in as a draft"),
+                            ("taken", "Mail taken in"),
                             ("waiting", "Waits for you"),
                             ("refused", "Cannot be read"),
-                            ("aside", "Not a sheet, left aside"),
+                            ("aside", "Left aside"),
                             ("dismissed", "Dismissed"),
                         ],
                         max_length=10,
@@ -105,6 +162,7 @@ class Migration(migrations.Migration):
                 ("teachers", models.PositiveIntegerField(default=0)),
                 ("problems", models.PositiveIntegerField(default=0)),
                 ("roster_version", models.PositiveIntegerField(default=0)),
+                ("is_voucher", models.BooleanField(default=False)),
                 ("candidates", models.ManyToManyField(related_name="+", to="organisations.school")),
                 (
                     "roster",
@@ -126,6 +184,7 @@ class Migration(migrations.Migration):
                         to="organisations.school",
                     ),
                 ),
+                ("vouchers", models.ManyToManyField(related_name="+", to="billing.voucher")),
                 (
                     "letter",
                     models.ForeignKey(
@@ -135,36 +194,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("letter", "position"), name="enclosure_has_one_place"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "taken"), _negated=True), ("school__isnull", False), _connector="OR"
+                        ),
+                        name="enclosure_taken_has_school",
+                    ),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="Arrival",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("mailbox", models.CharField(max_length=200)),
-                ("uidvalidity", models.BigIntegerField()),
-                ("uid", models.BigIntegerField()),
-                ("is_put_away", models.BooleanField(default=False)),
-                (
-                    "letter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="arrivals", to="mailroom.letter"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="LetterSource",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("raw", xingtan.foundation.fields.SealedField(purpose="letter.raw")),
-                (
-                    "letter",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="source", to="mailroom.letter"
-                    ),
-                ),
-            ],
         ),
         migrations.CreateModel(
             name="LetterStep",
@@ -175,7 +214,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("came", "Mail came in"),
-                            ("taken", "Taken in as a draft"),
+                            ("taken", "Mail taken in"),
                             ("queued", "Laid before the clerk"),
                             ("filed", "Filed, nothing to do"),
                             ("answered", "Sender answered"),
@@ -207,50 +246,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["at", "pk"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["programme", "state", "came_at"], name="letter_queue"),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["sender_hash", "came_at"], name="letter_by_sender"),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["new", "waiting", "taken", "answered", "filed", "dismissed"])),
-                name="letter_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at__isnull", True), ("state", "new")),
-                    models.Q(models.Q(("state", "new"), _negated=True), ("settled_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="letter_settled_has_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enclosure",
-            constraint=models.UniqueConstraint(fields=("letter", "position"), name="enclosure_has_one_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="enclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "taken"), _negated=True), ("school__isnull", False), _connector="OR"
-                ),
-                name="enclosure_taken_has_school",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrival",
-            constraint=models.UniqueConstraint(
-                fields=("mailbox", "uidvalidity", "uid"), name="arrival_once_per_mailbox"
-            ),
         ),
     ]

@@ -6,5 +6,5 @@ from xingtan.foundation.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("schoolbased", "0001_school_based_study")]
+    dependencies = [("schoolbased", "0001_initial")]
     operations = [AppendOnly("schoolbased_activitystep")]

@@ -6,5 +6,5 @@ from xingtan.foundation.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("study", "0004_unusual_sittings")]
+    dependencies = [("study", "0001_initial")]
     operations = [AppendOnly("study_patternstep")]

@@ -1,4 +1,4 @@
-"""What was forwarded, signed for and recorded stays as it was: UPDATE and DELETE are refused by the database."""
+"""What was forwarded, signed for and recorded stays as it was: kept by the database itself."""
 
 from django.db import migrations
 
@@ -6,9 +6,7 @@ from xingtan.foundation.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-    """Triggers on what is only ever added."""
-
-    dependencies = [("notices", "0002_receipts_and_meetings")]
+    dependencies = [("notices", "0001_initial")]
     operations = [
         AppendOnly("notices_forwarding"),
         AppendOnly("notices_receipt"),
