@@ -13,6 +13,7 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 SCREENS = os.environ.get("XINGTAN_SCREENS", "")
 WAIT = 30_000
 LONG_WORK = 120_000
+FITS = "() => document.body && document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
 EVERYBODY: list["Person"] = []
@@ -69,9 +70,9 @@ class Person:
             self.page.screenshot(path=Path(SCREENS) / f"{name}.png", full_page=True)
 
     def sits_still(self) -> None:
-        """Nothing wider than the screen, no error in the console."""
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, self.page.url
+        """The page that is open, or opening, is nowhere wider than the screen and says no error in the console."""
+        self.page.wait_for_load_state()
+        self.page.wait_for_function(FITS)
         assert self.complaints == []
 
 

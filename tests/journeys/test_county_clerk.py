@@ -98,6 +98,7 @@ def _signs_in(house: House, browser: Browser, tmp_path: Path) -> Person:
 def _forwards_the_notice(clerk: Person) -> None:
     clerk.go("/notices/")
     clerk.page.get_by_role("link", name=re.compile("全员培训")).first.click()
+    clerk.page.wait_for_url(re.compile(r"/notices/.+"))
     clerk.keep("county-notice")
     clerk.sits_still()
 
