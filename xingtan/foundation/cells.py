@@ -16,7 +16,7 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
     merges: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
     hidden_rows: frozenset[int] = frozenset()
-    """Rows that whoever opens the file does not see, hidden or filtered away, from 0. Told of .xlsx only."""
+    """Rows that whoever opens the file does not see, hidden or filtered away, from 0. Told of .xlsx and .xls."""
     hidden_columns: frozenset[int] = frozenset()
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import python_calamine
 
+from xingtan.foundation import old_workbooks
 from xingtan.foundation.cells import Faulty, Sheet
 from xingtan.foundation.packages import Package
 from xingtan.foundation.sheet_marks import Marks, marks_of
@@ -48,6 +49,9 @@ def read_cells(content: bytes, kind: str, package: Package | None = None) -> lis
         raise Faulty("too_many_sheets", most=MOST_SHEETS)
     worksheets = [meta for meta in book.sheets_metadata if meta.typ == python_calamine.SheetTypeEnum.WorkSheet]
     marks = marks_of(package or Package(content)) if kind == "xlsx" else {}
+    if kind == "xls":
+        found = old_workbooks.marks_of(content)
+        marks = dict(zip(book.sheet_names, found, strict=True)) if len(found) == len(book.sheet_names) else {}
     return [_sheet(book, meta, marks.get(meta.name, Marks())) for meta in worksheets]
 
 

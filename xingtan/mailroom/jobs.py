@@ -10,7 +10,7 @@ from xingtan.foundation import clock
 from xingtan.mailroom import actions, queries
 from xingtan.mailroom.actions import Found
 from xingtan.mailroom.models import Letter
-from xingtan.outbox.mailboxes import Mailbox, Waiting, account_from_settings
+from xingtan.outbox.mailboxes import Mailbox, MailboxTrouble, Waiting, account_from_settings
 from xingtan.programmes.models import Programme
 from xingtan.programmes.queries import current_programme
 
@@ -26,8 +26,13 @@ def collect() -> None:
             with Mailbox.opened(account) as mailbox:
                 fetch(mailbox, programme, now)
         except Mailbox.TROUBLE as error:
-            log.warning("mailbox not reached", error=type(error).__name__)
+            log.warning("mailbox not reached", error=type(error).__name__, why=_why(error))
     sort_all(now)
+
+
+def _why(error: Exception) -> str:
+    """Our own words for what went wrong; what others say may hold a password or a name and is not logged."""
+    return str(error) if isinstance(error, MailboxTrouble) else ""
 
 
 def fetch(mailbox: Mailbox, programme: Programme, now: datetime) -> int:

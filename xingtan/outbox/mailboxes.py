@@ -1,6 +1,7 @@
 """The way in: a mailbox read over IMAP, message by message, nothing lost and nothing marked too early."""
 
 import re
+import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -26,7 +27,10 @@ class MailboxTrouble(Exception):
 
 @dataclass(frozen=True)
 class Account:
-    """Where the mailbox is and how to get in. ``tls``: ``tls``, ``starttls`` or ``none``."""
+    """Where the mailbox is and how to get in. ``tls``: ``tls``, ``starttls`` or ``none``.
+
+    ``ca_file``: who else vouches for the server's certificate, beside those the system trusts.
+    """
 
     host: str
     user: str
@@ -35,6 +39,7 @@ class Account:
     tls: str = "tls"
     folder: str = "INBOX"
     done_folder: str = ""
+    ca_file: str = ""
 
     @property
     def name(self) -> str:
@@ -140,15 +145,41 @@ def _close(box: BaseMailBox) -> None:
 
 
 def _connected(account: Account) -> BaseMailBox:
+    try:
+        return _box(account)
+    except ssl.SSLCertVerificationError as error:
+        raise MailboxTrouble(
+            f"the certificate of {account.host} is not trusted ({error.verify_message}): nothing was sent to it. "
+            "If the server is yours, name the file of its certificate or authority in XINGTAN_MAILBOX_CA_FILE; "
+            "XINGTAN_MAILBOX_HOST must be the name the certificate is made out to"
+        ) from error
+
+
+def _box(account: Account) -> BaseMailBox:
     match account.tls:
         case "tls":
-            return MailBox(account.host, account.port or 993, timeout=TIMEOUT_SECONDS)
+            return MailBox(
+                account.host, account.port or 993, timeout=TIMEOUT_SECONDS, ssl_context=_trusting(account.ca_file)
+            )
         case "starttls":
-            return MailBoxStartTls(account.host, account.port or 143, timeout=TIMEOUT_SECONDS)
+            return MailBoxStartTls(
+                account.host, account.port or 143, timeout=TIMEOUT_SECONDS, ssl_context=_trusting(account.ca_file)
+            )
         case "none":
             return MailBoxUnencrypted(account.host, account.port or 143, timeout=TIMEOUT_SECONDS)
         case other:
             raise MailboxTrouble(f"XINGTAN_MAILBOX_TLS is {other!r}; set it to tls, starttls or none")
+
+
+def _trusting(ca_file: str) -> ssl.SSLContext:
+    """Certificates are looked at: without a context of ours the IMAP library takes any."""
+    context = ssl.create_default_context()
+    if ca_file:
+        try:
+            context.load_verify_locations(cafile=ca_file)
+        except OSError as error:
+            raise MailboxTrouble(f"XINGTAN_MAILBOX_CA_FILE: no certificates can be read from {ca_file}") from error
+    return context
 
 
 def account_from_settings() -> Account | None:
@@ -158,7 +189,7 @@ def account_from_settings() -> Account | None:
     return Account(
         host=settings.MAILBOX_HOST, port=settings.MAILBOX_PORT, user=settings.MAILBOX_USER,
         password=settings.MAILBOX_PASSWORD, tls=settings.MAILBOX_TLS, folder=settings.MAILBOX_FOLDER,
-        done_folder=settings.MAILBOX_DONE_FOLDER,
+        done_folder=settings.MAILBOX_DONE_FOLDER, ca_file=settings.MAILBOX_CA_FILE,
     )  # fmt: skip
 
 

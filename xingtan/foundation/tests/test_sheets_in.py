@@ -7,11 +7,14 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+from hypothesis import given as for_all
+from hypothesis import strategies as st
 
+from xingtan.foundation import old_workbooks
 from xingtan.foundation.children import KEPT
 from xingtan.foundation.pdfs import read_pdf
 from xingtan.foundation.sheets import SheetUnreadable, read_workbook, read_workbook_here
-from xingtan.foundation.tests import files
+from xingtan.foundation.tests import files, old_books
 from xingtan.foundation.uploads import UploadRefused
 
 ROWS = [["姓名", "学段"], ["岢岚𠮷", "小学"]]
@@ -87,6 +90,30 @@ def test_what_is_hidden_is_told() -> None:
 
     assert (first.hidden_rows, first.hidden_columns, first.hidden) == (frozenset({2}), frozenset({2}), False)
     assert (second.hidden_rows, second.hidden) == (frozenset(), True)
+
+
+@pytest.mark.parametrize("rows", [4, 400])
+def test_what_is_hidden_in_an_old_workbook_is_told(rows: int) -> None:
+    cells = [["姓名", "学段", "备注"], *([f"王秀英{number}", "小学", ""] for number in range(rows))]
+
+    (page,) = read_workbook(old_books.xls(cells, hidden_rows=[2, rows], hidden_columns=[1]), name="a.xls").sheets
+
+    assert len(page.rows) == rows + 1
+    assert (page.hidden_rows, page.hidden_columns) == (frozenset({2, rows}), frozenset({1}))
+
+
+def test_a_chart_on_an_old_sheet_hides_nothing_of_the_sheet() -> None:
+    content = old_books.xls([["姓名"]], within=old_books.chart_with_hidden_row(0))
+
+    assert [each.hidden_rows for each in old_workbooks.marks_of(content)] == [[]]
+
+
+@for_all(st.integers(0, 5000), st.binary(min_size=1, max_size=8))
+def test_a_damaged_old_workbook_is_told_of_as_far_as_it_goes_and_never_breaks_the_reader(at: int, put: bytes) -> None:
+    sound = old_books.xls([["姓名"], ["王秀英"]], hidden_rows=[1])
+
+    for damaged in (sound[:at], sound[:at] + put + sound[at + len(put) :]):
+        assert all(len(each.hidden_columns) <= 16_384 for each in old_workbooks.marks_of(damaged))
 
 
 def test_rows_filtered_away_are_hidden_rows() -> None:

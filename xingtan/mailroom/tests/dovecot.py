@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from xingtan.mailroom.tests.certificates import Certificate
 from xingtan.outbox.mailboxes import Account
 
 PROGRAM = shutil.which("dovecot") or "/usr/sbin/dovecot"
@@ -25,7 +26,7 @@ state_dir = {home}/state
 log_path = {home}/log
 protocols = imap
 listen = 127.0.0.1
-ssl = no
+{ssl}
 disable_plaintext_auth = no
 auth_failure_delay = 0
 mail_location = maildir:{home}/mail/%u
@@ -38,10 +39,11 @@ mail_gid = {gid}
 service imap-login {{
   chroot =
   inet_listener imap {{
-    port = {port}
+    port = {plain_port}
   }}
   inet_listener imaps {{
-    port = 0
+    port = {tls_port}
+    ssl = yes
   }}
 }}
 service anvil {{
@@ -73,6 +75,7 @@ class Server:
 
     account: Account
     home: Path
+    plain_port: int
 
     def deliver(self, *messages: bytes) -> None:
         """Put messages into the mailbox, as a mail server would."""
@@ -84,7 +87,7 @@ class Server:
     @contextmanager
     def connection(self) -> Iterator[imaplib.IMAP4]:
         """Somebody else's look into the same mailbox."""
-        with imaplib.IMAP4(self.account.host, self.account.port) as box:
+        with imaplib.IMAP4(self.account.host, self.plain_port) as box:
             box._simple_command("LOGIN", box._quote(USER), box._quote(PASSWORD))  # type: ignore[attr-defined]
             box.state = "AUTH"
             yield box
@@ -115,25 +118,35 @@ class Server:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Server]:
-    """The server, started and ended by its process id."""
+def running(home: Path, *, tls: str = "none", certificate: Certificate | None = None) -> Iterator[Server]:
+    """The server, started and ended by its process id. With a certificate it offers TLS, and itself to be trusted."""
     home.mkdir()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    plain_port, tls_port = _free_port(), _free_port() if certificate else 0
     (home / "mail").mkdir()
     (home / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}::::::\n")
     config = home / "dovecot.conf"
-    config.write_text(CONFIG.format(home=home, port=port, **_owners(home)))
+    ssl = f"ssl = yes\nssl_cert = <{certificate.path}\nssl_key = <{certificate.key_path}" if certificate else "ssl = no"
+    words = CONFIG.format(home=home, plain_port=plain_port, tls_port=tls_port, ssl=ssl, **_owners(home))
+    config.write_text(words)
     process = subprocess.Popen([PROGRAM, "-F", "-c", str(config)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    account = Account(
+        host="127.0.0.1", port=tls_port if tls == "tls" else plain_port, user=USER, password=PASSWORD, tls=tls,
+        ca_file=str(certificate.path) if certificate else "",
+    )  # fmt: skip
     try:
-        _await(port, process, home)
-        yield Server(Account(host="127.0.0.1", port=port, user=USER, password=PASSWORD, tls="none"), home)
+        _await(plain_port, process, home)
+        yield Server(account, home, plain_port)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=START_SECONDS)
         if process.stderr:
             process.stderr.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _owners(home: Path) -> dict[str, object]:

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from xingtan.foundation.sheets import read_workbook
-from xingtan.foundation.tests import files
+from xingtan.foundation.tests import files, old_books
 from xingtan.foundation.uploads import UploadRefused
 from xingtan.rosters.queries.files import grids_of
 from xingtan.rosters.sheet import Offered, Reading, Value, read_grids
@@ -165,6 +165,16 @@ def test_hidden_and_filtered_rows_are_offered() -> None:
     assert [(offer.kind, [teacher.row for teacher in offer.teachers]) for offer in reading.offers] == [
         (Offered.HIDDEN_ROWS, [3, 4])
     ]
+
+
+def test_hidden_rows_and_columns_of_an_old_workbook_are_told_like_those_of_a_new_one() -> None:
+    reading = reading_of(old_books.xls([HEADER, *plain(4)], hidden_rows=[2, 3], hidden_columns=[5]), "报名表.xls")
+
+    assert [teacher.row for teacher in reading.teachers] == [2, 5]
+    assert [(offer.kind, [teacher.row for teacher in offer.teachers]) for offer in reading.offers] == [
+        (Offered.HIDDEN_ROWS, [3, 4])
+    ]
+    assert [(each.row, each.reason, each.text) for each in reading.ignored] == [(0, "hidden_column", "身份证号")]
 
 
 def test_a_hidden_column_is_read_and_said() -> None:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from xingtan.billing.tests.samples.writing import text, xls, xlsx
+from xingtan.billing.tests.samples.writing import text, xlsx
+from xingtan.foundation.tests.old_books import xls
 
 OWN = "0512040509026402092"
 SCHOOL, ACCOUNT, BANK, REMARK = "东雷乡中心小学", "6222051200001", "工行五台支行", "30人"

@@ -14,7 +14,8 @@ from xingtan.billing.tests.samples.corporate import (
     REMARK,
     SCHOOL,
 )
-from xingtan.billing.tests.samples.writing import text, xls, xlsx
+from xingtan.billing.tests.samples.writing import text, xlsx
+from xingtan.foundation.tests.old_books import xls
 
 Movement = Callable[..., list[Any]]
 THREE = (

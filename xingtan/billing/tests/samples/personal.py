@@ -12,7 +12,8 @@ from xingtan.billing.tests.samples.corporate import (
     REMARK,
     SCHOOL,
 )
-from xingtan.billing.tests.samples.writing import text, xls
+from xingtan.billing.tests.samples.writing import text
+from xingtan.foundation.tests.old_books import xls
 
 NOTHING = "-------------------"
 
