@@ -10,12 +10,13 @@ import pickle
 import select
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from xingtan.foundation.archives import FLAWS, EntryRefused
 from xingtan.foundation.children import environment
@@ -28,7 +29,9 @@ FILES_FOR_ANOTHER = 200
 """With so many files for each, one more child is worth its start."""
 _PIPE_BYTES = 1 << 20
 _ROOT = str(Path(__file__).resolve().parent.parent.parent)
-_START = "import sys; sys.path[:] = sys.argv[1:]; from xingtan.foundation.reading_child import main; main()"
+_START = (
+    "import sys; sys.path[:] = sys.argv[2:]; from xingtan.foundation.reading_child import main; main(int(sys.argv[1]))"
+)
 
 Answer = Any | UploadRefused
 """What was made of a file, or why it could not be read."""
@@ -41,7 +44,8 @@ class ReadingAhead:
     """
 
     def __init__(self) -> None:
-        self._readers = [_Reader()]
+        self._upload = _nameless_file()
+        self._readers = [_Reader(self._upload)]
 
     def __enter__(self) -> "ReadingAhead":
         return self
@@ -49,24 +53,31 @@ class ReadingAhead:
     def __exit__(self, *_: object) -> None:
         for each in self._readers:
             each.end()
+        self._upload.close()
+
+    def hand(self, content: bytes, *, files: int) -> None:
+        """Lay the upload before the children, of which there are as many as so many files are worth; called once."""
+        self._upload.write(content)
+        self._upload.flush()
+        wanted = min(MOST_CHILDREN, os.cpu_count() or 1, 1 + files // FILES_FOR_ANOTHER)
+        self._readers += [_Reader(self._upload) for _ in range(wanted - len(self._readers))]
 
     def answers(self, order: Order) -> Iterator[Answer]:
         """The answer to each file, in order; called once. Of several children each reads every so manieth file."""
-        wanted = min(MOST_CHILDREN, os.cpu_count() or 1, 1 + len(order.files) // FILES_FOR_ANOTHER)
-        self._readers += [_Reader() for _ in range(wanted - len(self._readers))]
-        shares = [replace(order, files=order.files[start::wanted]) for start in range(wanted)]
-        for reader, share in zip(self._readers, shares, strict=True):
-            reader.begin(share)
+        count = len(self._readers)
+        for start, reader in enumerate(self._readers):
+            reader.begin(replace(order, files=order.files[start::count]))
         turns = [reader.answers() for reader in self._readers]
         for number in range(len(order.files)):
-            yield next(turns[number % wanted])
+            yield next(turns[number % count])
 
 
 class _Reader:
     """One child, and the next one in its place when it has died."""
 
-    def __init__(self) -> None:
-        self._child = _started()
+    def __init__(self, upload: IO[bytes]) -> None:
+        self._upload = upload
+        self._child = _started(upload)
         self._order: Order | None = None
         self._arrived = bytearray()
 
@@ -90,7 +101,7 @@ class _Reader:
             yield SheetTooMuch()
             self.end()
             self._arrived.clear()
-            self._child = _started()
+            self._child = _started(self._upload)
             self.begin(replace(order, files=order.files[done + 1 :]))
 
     def _until_it_ends(self, count: int) -> Iterator[Answer]:
@@ -132,8 +143,16 @@ def _refused(told: dict[str, Any]) -> UploadRefused:
     return refusal_for(told["fault"], told["facts"])
 
 
-def _started() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-E", "-S", "-c", _START, _ROOT, *filter(None, sys.path)]
+def _nameless_file() -> IO[bytes]:
+    """A file that parent and children share and nobody else can open; in memory where the system can, as uploads are personal."""
+    if sys.platform == "linux":
+        return os.fdopen(os.memfd_create("upload"), "wb")
+    return tempfile.TemporaryFile()  # type: ignore[no-any-return, unreachable]  # elsewhere than on Linux
+
+
+def _started(upload: IO[bytes]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-E", "-S", "-c", _START, str(upload.fileno()), _ROOT, *filter(None, sys.path)]
     return subprocess.Popen(  # noqa: S603 - our own module
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(), pipesize=_PIPE_BYTES
-    )
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(), pipesize=_PIPE_BYTES,
+        pass_fds=[upload.fileno()],
+    )  # fmt: skip

@@ -1,12 +1,14 @@
 """The child process that reads many files of one upload one after another. Knows no Django, so that it starts fast.
 
-Takes one pickled ``Order`` on standard input and answers file after file on standard output, each answer a JSON
-object behind its length in eight bytes. It runs ahead of whoever takes the answers until the pipe is full.
+Takes one pickled ``Order`` on standard input, and the upload from an open file that it shares with its parent; answers
+file after file on standard output, each answer a JSON object behind its length in eight bytes. It runs ahead of
+whoever takes the answers until the pipe is full.
 """
 
 import gc
 import io
 import json
+import os
 import pickle
 import resource
 import sys
@@ -32,35 +34,34 @@ _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 class Order:
     """What the child is to do."""
 
-    content: bytes
-    """The packed folder, or the one file."""
     files: Sequence[Asked]
     work: str
     """``module:function``, called once with the facts; what it gives is called with the sheets of each file."""
     facts: Any = None
 
 
-def main() -> None:
-    """Read standard input as an order and answer it, within bounds."""
+def main(upload: int) -> None:
+    """Read standard input as an order and answer it, within bounds. ``upload``: the open file with the packed folder or the one file."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.disable()  # nothing here is referred to in circles, and looking for it takes a fifth of the time
     order: Order = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the process that started this one
-    for answer in answers(order):
+    content = os.pread(upload, os.fstat(upload).st_size, 0)
+    for answer in answers(order, content):
         sys.stdout.buffer.write(len(answer).to_bytes(LENGTH_BYTES, "big") + answer)
         sys.stdout.buffer.flush()
 
 
-def answers(order: Order) -> Iterator[bytes]:
+def answers(order: Order, content: bytes) -> Iterator[bytes]:
     """The answer to each file in turn; each has its own seconds."""
     module, _, name = order.work.partition(":")
     work: Work = getattr(import_module(module), name)(order.facts)
     is_packed = any(each.index is not None for each in order.files)
-    folder = zipfile.ZipFile(io.BytesIO(order.content)) if is_packed else None
+    folder = zipfile.ZipFile(io.BytesIO(content)) if is_packed else None
     allowance = _Allowance()
     for asked in order.files:
         allowance.renew()
-        yield _as_json(_answer(order.content, folder, asked, work)).encode("utf-8", "surrogatepass")
+        yield _as_json(_answer(content, folder, asked, work)).encode("utf-8", "surrogatepass")
 
 
 class _Allowance:

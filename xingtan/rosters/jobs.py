@@ -21,7 +21,8 @@ from xingtan.rosters import actions, queries
 from xingtan.rosters.actions import Incoming
 from xingtan.rosters.models import Bundle, KeptFile, Review, Roster, RosterQuerySet
 
-PARTS_AT_ONCE = 200
+FIRST_PARTS, PARTS_AT_ONCE = 25, 200
+"""A handful grows from the first to the second: storing begins soon, and few handfuls mean few commits."""
 TEACHERS_AT_ONCE = 6_000
 STANDSTILL = timedelta(minutes=3)
 
@@ -74,16 +75,16 @@ def read_bundle(report: Reporter, *, bundle: int) -> str:
 def _handfuls(files: Iterator[queries.FileRead], done: int) -> Iterator[tuple[list[Incoming], int]]:
     """The parts of the files, a handful at a time, each with how many files are read to the end by then."""
     handful: list[Incoming] = []
-    teachers = 0
+    teachers, most = 0, min(FIRST_PARTS, PARTS_AT_ONCE)
     for file in files:
         parts = [Incoming(file, index, share) for index, share in enumerate(file.shares)] or [Incoming(file)]
         for part in parts:
             handful.append(part)
             teachers += len(part.share.rows) if part.share else 0
             is_last = part is parts[-1]
-            if len(handful) >= PARTS_AT_ONCE or teachers >= TEACHERS_AT_ONCE:
+            if len(handful) >= most or teachers >= TEACHERS_AT_ONCE:
                 yield handful, done + is_last
-                handful, teachers = [], 0
+                handful, teachers, most = [], 0, min(2 * most, PARTS_AT_ONCE)
         done += 1
     if handful:
         yield handful, done

@@ -33,18 +33,20 @@ class _PartSums(dict[str, int | None]):
         return total
 
 
-class _Births(dict[str, bool]):
-    """Whether a birth date ``YYYYMMDD`` exists and makes a working teacher on the given day."""
+class _BirthSums(_PartSums):
+    """The same of a birth date ``YYYYMMDD``, as far as it exists and makes a working teacher on the given day."""
 
     def __init__(self, on: date) -> None:
-        super().__init__()
+        super().__init__(6, 8)
         self._on = on
 
-    def __missing__(self, digits: str) -> bool:
-        self[digits] = plausible = self._judge(digits)
-        return plausible
+    def __missing__(self, digits: str) -> int | None:
+        total = super().__missing__(digits)
+        if total is not None and not self._is_plausible(digits):
+            self[digits] = total = None
+        return total
 
-    def _judge(self, digits: str) -> bool:
+    def _is_plausible(self, digits: str) -> bool:
         try:
             birth = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
         except ValueError:
@@ -62,15 +64,18 @@ class IdRule:
         self._places = _PartSums(0, 6)
         self._births = _PartSums(6, 8)
         self._series = _PartSums(14, 3)
-        self._plausible = _Births(on)
+        self._plausible_births = _BirthSums(on)
 
     def is_sound(self, number: str) -> bool:
         """Whether the number stands as it is."""
-        place, birth_digits, series = self._places[number[:6]], number[6:14], self._series[number[14:17]]
-        birth = self._births[birth_digits]
-        if len(number) != ID_LENGTH or place is None or birth is None or series is None:
+        place, birth, series = (
+            self._places[number[:6]],
+            self._plausible_births[number[6:14]],
+            self._series[number[14:17]],
+        )
+        if place is None or birth is None or series is None or len(number) != ID_LENGTH:
             return False
-        return CHECK_CHARACTERS[(place + birth + series) % 11] == number[17] and self._plausible[birth_digits]
+        return CHECK_CHARACTERS[(place + birth + series) % 11] == number[17]
 
     def problem(self, number: str) -> tuple[str, str]:
         """``("", "")`` when the number stands, else a code and the reason.
@@ -86,7 +91,7 @@ class IdRule:
             return "invalid", "id_characters"
         if CHECK_CHARACTERS[(place + birth + series) % 11] != number[17]:
             return "checksum", "check_digit"
-        return ("", "") if self._plausible[birth_digits] else ("invalid", "birth_date")
+        return ("invalid", "birth_date") if self._plausible_births[birth_digits] is None else ("", "")
 
 
 def is_mobile(text: str) -> bool:

@@ -32,7 +32,8 @@ def read(*contents: bytes, fatal: str = "", damage: int | None = None) -> list[A
     asked = tuple(Asked(f"{number}.xlsx", "夹", number) for number in range(len(contents)))
     with ReadingAhead() as child:
         work = f"{works.__name__}:{works.first_cells.__name__}"
-        return list(child.answers(Order(bytes(folder), asked, work, fatal)))
+        child.hand(bytes(folder), files=len(asked))
+        return list(child.answers(Order(asked, work, fatal)))
 
 
 def test_one_child_reads_file_after_file_and_refuses_each_bad_one_alone() -> None:
@@ -51,7 +52,8 @@ def test_one_child_reads_file_after_file_and_refuses_each_bad_one_alone() -> Non
 
 def test_a_file_alone_is_read_as_it_is() -> None:
     with ReadingAhead() as child:
-        order = Order("姓名\n李桂兰".encode(), (Asked("三.csv"),), f"{works.__name__}:first_cells", "")
+        child.hand("姓名\n李桂兰".encode(), files=1)
+        order = Order((Asked("三.csv"),), f"{works.__name__}:first_cells", "")
         assert list(child.answers(order)) == [["三.csv", "", [["姓名"], ["李桂兰"]]]]
 
 
@@ -76,7 +78,8 @@ def test_a_damaged_file_within_the_folder_is_refused_alone() -> None:
 
 def test_the_child_is_given_no_key() -> None:
     with ReadingAhead() as child:
-        order = Order(SHEET, (Asked("一.xlsx"),), f"{works.__name__}:environment")
+        child.hand(SHEET, files=1)
+        order = Order((Asked("一.xlsx"),), f"{works.__name__}:environment")
         (names,) = child.answers(order)
     assert isinstance(names, list)
     assert not [name for name in names if "XINGTAN" in name or "DATABASE" in name]

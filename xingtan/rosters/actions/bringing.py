@@ -9,6 +9,7 @@ from django.db import transaction
 
 from xingtan.accounts.models import Post
 from xingtan.foundation import bulk_rows
+from xingtan.foundation.fields import new_public_id
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
 from xingtan.rosters import queries
@@ -72,36 +73,33 @@ def _rosters(
     for roster in standing:
         refuse_unless_changeable(roster, now)
     RosterRow.objects.filter(roster__in=standing).delete()
-    rosters = []
-    for each, rows in zip(sheets, checked, strict=True):
-        roster = each.roster or Roster(programme_id=programme.pk, school_id=each.school_id)
-        roster.file_name = each.file_name[-_LONGEST_FILE_NAME:]
-        roster.ignored = [list(row) for row in each.ignored]
-        roster.teachers, roster.open_problems = len(rows.rows), rows.rows.problem_total
-        roster.changed_at = now
-        roster.version += each.roster is not None
-        rosters.append(roster)
-    _add([each for each in rosters if each.pk is None])
+    counted = list(zip(sheets, checked, strict=True))
+    for each, rows in counted:
+        if each.roster is not None:
+            each.roster.file_name = each.file_name[-_LONGEST_FILE_NAME:]
+            each.roster.ignored = [list(row) for row in each.ignored]
+            each.roster.teachers, each.roster.open_problems = len(rows.rows), rows.rows.problem_total
+            each.roster.changed_at = now
+            each.roster.version += 1
     changed = ["file_name", "ignored", "teachers", "open_problems", "changed_at", "version"]
     Roster.objects.bulk_update(standing, changed, batch_size=_BATCH)
-    return rosters
+    new = iter(_added(programme, [pair for pair in counted if pair[0].roster is None], now))
+    return [each.roster or next(new) for each in sheets]
 
 
-def _add(rosters: Sequence[Roster]) -> None:
-    """Store new drafts and tell each its key."""
-    rows = (
+def _added(programme: Programme, sheets: Sequence[tuple[Bringing, Checked]], now: datetime) -> list[Roster]:
+    """New drafts, stored and read back in this order."""
+    at = bulk_rows.kept_moment(now)
+    rows = [
         (
-            each.public_id, each.programme_id, each.school_id, Roster.State.DRAFT.value, each.version, each.file_name,
-            each.teachers, each.open_problems, json.dumps(each.ignored), "", bulk_rows.kept_moment(each.changed_at),
+            new_public_id(), programme.pk, each.school_id, Roster.State.DRAFT.value, 1, each.file_name[-_LONGEST_FILE_NAME:],
+            len(rows.rows), rows.rows.problem_total, json.dumps(each.ignored), "", at,
         )
-        for each in rosters
-    )  # fmt: skip
+        for each, rows in sheets
+    ]  # fmt: skip
     bulk_rows.add_rows(Roster, _NEW_FIELDS, rows)
-    keys = dict(
-        Roster.objects.filter(public_id__in=[each.public_id for each in rosters]).values_list("public_id", "pk")
-    )
-    for each in rosters:
-        each.pk, each._state.adding = keys[each.public_id], False
+    added = Roster.objects.in_bulk([row[0] for row in rows], field_name="public_id")
+    return [added[row[0]] for row in rows]
 
 
 def _checked(programme: Programme, sheets: Sequence[Bringing], taken: Taken | None) -> list[Checked]:

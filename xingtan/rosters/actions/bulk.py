@@ -41,13 +41,13 @@ def add_rows(sheets: Iterable[tuple[Roster, Checked]]) -> None:
 
 def _stored(roster: Roster, checked: Checked) -> Iterator[StoredRow]:
     """Each row as it is kept, in the order of the fields."""
-    sealed, problems = seals(checked.rows.texts, purpose=ROW_PURPOSE), checked.rows.problems
+    key, sealed, problems = roster.pk, seals(checked.rows.texts, purpose=ROW_PURPOSE), checked.rows.problems
     for at, (cells, number, mobile) in enumerate(zip(sealed, checked.ids, checked.mobiles, strict=True)):
         if at in problems:
             found = problems[at]
-            yield roster.pk, at + 1, 1, cells, number, mobile, json.dumps(found), len(found)
+            yield key, at + 1, 1, cells, number, mobile, json.dumps(found), len(found)
         else:
-            yield roster.pk, at + 1, 1, cells, number, mobile, "[]", 0
+            yield key, at + 1, 1, cells, number, mobile, "[]", 0
 
 
 def new_row(roster: Roster, position: int, teacher: Teacher) -> RosterRow:

@@ -113,73 +113,80 @@ def store_parts(
         )
     )
     new = [each for each in incoming if (each.file.index, each.share_index) not in stored]
-    parts = _parts(bundle, new, lookups, now)
-    bulk_rows.add_rows(BundlePart, _PART_FIELDS, map(_stored, parts))
+    outcomes = _outcomes(bundle, new, lookups)
+    drafts = _drafts(bundle, new, outcomes, lookups, now)
+    first = bundle.parts.count() + 1
+    bulk_rows.add_rows(
+        BundlePart,
+        _PART_FIELDS,
+        (
+            _stored(bundle, position, each, outcome, drafts.get(position - first))
+            for position, (each, outcome) in enumerate(zip(new, outcomes, strict=True), first)
+        ),
+    )
     bundle.files_done, bundle.heard_at = max(bundle.files_done, files_done), now
     bundle.save(update_fields=["files_done", "heard_at"])
-    taken = [part.roster.public_id for part in parts if part.roster]
-    audit.record("store_bundle_parts", by=bundle.by, about=bundle, parts=len(parts), rosters=taken)
+    taken = [roster.public_id for roster in drafts.values()]
+    audit.record("store_bundle_parts", by=bundle.by, about=bundle, parts=len(new), rosters=taken)
 
 
-def _parts(bundle: Bundle, incoming: Sequence[Incoming], lookups: Lookups, now: datetime) -> list[BundlePart]:
-    """The parts with their outcomes; drafts are stored on the way."""
+def _outcomes(bundle: Bundle, incoming: Sequence[Incoming], lookups: Lookups) -> list[tuple[str, Roster | None]]:
+    """What becomes of each part, and the draft its rows replace."""
     schools = [each.share.school.key for each in incoming if each.share and each.share.school]
     standings = queries.standings_of(bundle.programme, schools, bundle)
-    first = bundle.parts.count() + 1
     seen: set[int] = set()
-    parts, sheets = [], []
-    for position, each in enumerate(incoming, first):
-        part = _part(bundle, each, position)
-        parts.append(part)
+    outcomes: list[tuple[str, Roster | None]] = []
+    for each in incoming:
         if each.share is None:
-            part.outcome, part.words = Outcome.UNREADABLE, each.file.words[:_LONGEST_WORDS]
+            outcomes.append((Outcome.UNREADABLE, None))
             continue
-        part.outcome = judged(each.share, lookups, standings, seen, bundle)
-        if part.outcome != Outcome.TAKEN or each.share.school is None:
-            part.rows = queries.sealed_rows(each.share.rows)
-            continue
-        seen.add(each.share.school.key)
-        roster = standings.open.get(each.share.school.key)
-        sheets.append(
-            (
-                part,
-                Bringing(
-                    each.share.school.key, each.share.own, each.file.name, each.file.ignored, roster, each.share.offers
-                ),
-            )
-        )
+        outcome = judged(each.share, lookups, standings, seen, bundle)
+        school = each.share.school
+        if outcome == Outcome.TAKEN and school is not None:
+            seen.add(school.key)
+            outcomes.append((outcome, standings.open.get(school.key)))
+        else:
+            outcomes.append((outcome, None))
+    return outcomes
+
+
+def _drafts(
+    bundle: Bundle,
+    incoming: Sequence[Incoming],
+    outcomes: Sequence[tuple[str, Roster | None]],
+    lookups: Lookups,
+    now: datetime,
+) -> dict[int, Roster]:
+    """The drafts that parts have become, by the part's place among those incoming."""
+    sheets = {
+        at: Bringing(share.school.key, share.own, each.file.name, each.file.ignored, roster, share.offers)
+        for at, (each, (outcome, roster)) in enumerate(zip(incoming, outcomes, strict=True))
+        if outcome == Outcome.TAKEN and (share := each.share) and share.school
+    }
     rosters = bring_in(
-        programme=bundle.programme, sheets=[sheet for _, sheet in sheets], by=bundle.by, now=now, taken=lookups.taken
+        programme=bundle.programme, sheets=list(sheets.values()), by=bundle.by, now=now, taken=lookups.taken
     )
-    for (part, _), roster in zip(sheets, rosters, strict=True):
-        mark_taken(part, roster)
-    return parts
+    return dict(zip(sheets, rosters, strict=True))
 
 
-def _stored(part: BundlePart) -> tuple[object, ...]:
-    """A new part as it is kept, in the order of the fields."""
-    rows = None if part.rows is None else seal(part.rows, purpose=PART_PURPOSE)
+def _stored(
+    bundle: Bundle, position: int, each: Incoming, outcome: tuple[str, Roster | None], draft: Roster | None
+) -> tuple[object, ...]:
+    """A new part as it is kept, in the order of the fields; its own rows only while no draft has them."""
+    share, name = each.share, each.file.name[-_LONGEST:]
+    if share is None:
+        words = each.file.words[:_LONGEST_WORDS]
+        about: tuple[object, ...] = ("", "", None, "[]", outcome[0], words, 0, 0, "[]", None, None, 0)
+        return (bundle.pk, position, each.file.index, each.share_index, name, *about)
     return (
-        part.bundle_id, part.position, part.file_index, part.share_index, part.file_name,
-        part.school_text, part.county_text, part.school_id, json.dumps(part.candidates),
-        part.outcome, part.words, part.teachers, part.problems, json.dumps(part.ignored),
-        rows, part.roster_id, part.roster_version,
+        bundle.pk, position, each.file.index, each.share_index, name,
+        share.text[:_LONGEST], share.county[:_LONGEST], share.school.key if share.school else None,
+        json.dumps([school.key for school in share.candidates]),
+        outcome[0], "", len(share.rows), draft.open_problems if draft else share.rows.problem_total,
+        json.dumps(each.file.ignored),
+        None if draft else seal(queries.sealed_rows(share.rows), purpose=PART_PURPOSE),
+        draft.pk if draft else None, draft.version if draft else 0,
     )  # fmt: skip
-
-
-def _part(bundle: Bundle, each: Incoming, position: int) -> BundlePart:
-    share = each.share
-    part = BundlePart(
-        bundle_id=bundle.pk, position=position, file_index=each.file.index, share_index=each.share_index,
-        file_name=each.file.name[-_LONGEST:],
-    )  # fmt: skip
-    if share:
-        part.school_text, part.county_text = share.text[:_LONGEST], share.county[:_LONGEST]
-        part.school_id = share.school.key if share.school else None
-        part.candidates = [school.key for school in share.candidates]
-        part.teachers, part.problems = len(share.rows), share.rows.problem_total
-        part.ignored = list(each.file.ignored)
-    return part
 
 
 def judged(share: SchoolRows, lookups: Lookups, standings: Standings, seen: set[int], bundle: Bundle) -> str:

@@ -32,7 +32,6 @@ class FileRead:
 class Files:
     """The files of an opened bundle."""
 
-    content: bytes
     entries: Sequence[archives.Entry]
     passed_over: Sequence[str]
     is_packed: bool
@@ -51,7 +50,7 @@ class Files:
             for entry in self.entries[first:]
             if not entry.flaw
         )
-        answers = self.child.answers(Order(self.content, asked, WORK, lookups.known))
+        answers = self.child.answers(Order(asked, WORK, lookups.known))
         for index, entry in enumerate(self.entries[first:], first):
             answer = archives.flawed(entry) if entry.flaw else next(answers)
             yield _read(index, entry, answer, schools)
@@ -64,11 +63,13 @@ def opened(bundle: Bundle) -> Iterator[Files]:
     with ReadingAhead() as child:
         content = bundle.file.opened
         if kind_of(content, bundle.file_name) is not FileKind.ZIP:
-            yield Files(content, [archives.Entry(bundle.file_name)], (), is_packed=False, child=child)
+            child.hand(content, files=1)
+            yield Files([archives.Entry(bundle.file_name)], (), is_packed=False, child=child)
             return
         with archives.opened(content) as folder:
             listing = folder.listing
-        yield Files(content, listing.entries, listing.passed_over, is_packed=True, child=child)
+        child.hand(content, files=len(listing.entries))
+        yield Files(listing.entries, listing.passed_over, is_packed=True, child=child)
 
 
 def _read(

@@ -173,7 +173,7 @@ def _gather(
     teachers: Sequence[Teacher], words: Sequence[str], register: Register, gathered: dict[object, _Gathered]
 ) -> None:
     """Add the rows of one sheet to the shares they belong to."""
-    places = [(teacher.school, _county_of(teacher)) for teacher in teachers]
+    places = [(each.school, _county_of(each) if each.problems else each.county) for each in teachers]
     found: dict[tuple[str, str], _Gathered] = {}
     for text, county in sorted(set(places), key=lambda place: not place[0]):
         if text:

@@ -214,6 +214,25 @@ def test_the_file_is_kept_sealed_until_it_is_read() -> None:
     assert not KeptFile.objects.exists()
 
 
+def test_handfuls_grow_so_that_the_first_schools_are_stored_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    schools = [organisations.school(f"五台县第{n}小学") for n in "一二三四五六七八九"]
+    files = [(f"{n}.xlsx", bundles.school_sheet(school, 1, first=n)) for n, school in enumerate(schools, start=1)]
+    bundle = bundles.kept(bundles.folder(*files))
+    monkeypatch.setattr(jobs, "FIRST_PARTS", 1)
+    monkeypatch.setattr(jobs, "PARTS_AT_ONCE", 4)
+    store, sizes = actions.store_parts, []
+
+    def counted(**given_: Any) -> None:
+        sizes.append(len(given_["incoming"]))
+        store(**given_)
+
+    monkeypatch.setattr(actions, "store_parts", counted)
+    with clock.standing_at(AT):
+        jobs.read_bundle(bundles.reporter(), bundle=bundle.pk)
+    assert sizes == [1, 2, 4, 2]
+    assert [outcome for _, outcome, _ in bundles.outcomes(bundle)] == ["taken"] * 9
+
+
 def test_reading_killed_half_way_and_begun_again_gives_the_same_end(monkeypatch: pytest.MonkeyPatch) -> None:
     schools = [organisations.school(f"五台县第{n}小学") for n in "一二三四五六七"]
     files = [(f"{n}.xlsx", bundles.school_sheet(school, 2, first=10 * n)) for n, school in enumerate(schools, start=1)]
