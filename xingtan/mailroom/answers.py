@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from xingtan.mailroom import queries
+from xingtan.mailroom.bundle_words import about_bundle
 from xingtan.mailroom.models import Enclosure, Letter
 from xingtan.mailroom.voucher_words import about_voucher
 from xingtan.rosters.models import RosterRow
@@ -84,7 +85,9 @@ def _about(letter: Letter, enclosures: list[Enclosure]) -> Iterator[str]:
     yield from _missing(letter.why)
     rosters: dict[int, Enclosure] = {}
     for each in enclosures:
-        if each.state == Enclosure.State.TAKEN and each.roster_id:
+        if each.bundle_id:
+            yield from about_bundle(each)
+        elif each.state == Enclosure.State.TAKEN and each.roster_id:
             rosters.setdefault(each.roster_id, each)
         elif each.state == Enclosure.State.WAITING:
             yield from (

@@ -28,6 +28,7 @@ def collect() -> None:
         except Mailbox.TROUBLE as error:
             log.warning("mailbox not reached", error=type(error).__name__, why=_why(error))
     sort_all(now)
+    tell_all(now)
 
 
 def _why(error: Exception) -> str:
@@ -74,6 +75,13 @@ def sort_one(letter: Letter, now: datetime) -> None:
         actions.sort(letter=letter, now=now)
     except Exception as error:  # noqa: BLE001 - a poisoned mail may break anything
         log.warning("a mail was not sorted", letter=letter.public_id, error=type(error).__name__)
+
+
+def tell_all(now: datetime) -> None:
+    """Answer the senders of mails with many schools, as soon as all of them are read."""
+    with override(settings.LANGUAGE_CODE):
+        for letter in queries.letters_to_tell():
+            actions.tell_what_was_read(letter=letter, now=now)
 
 
 def tidy() -> None:

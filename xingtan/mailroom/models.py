@@ -12,7 +12,7 @@ from xingtan.billing.models import Voucher
 from xingtan.foundation.fields import PublicIdField, SealedField
 from xingtan.organisations.models import Division, School
 from xingtan.programmes.models import Programme
-from xingtan.rosters.models import Roster
+from xingtan.rosters.models import Bundle, Roster
 
 
 class LetterQuerySet(ScopedQuerySet["Letter"]):
@@ -41,6 +41,8 @@ class Letter(models.Model):
     school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="letters")
     identity = models.CharField(max_length=64, unique=True)
     """A hash of its Message-ID and its body: the same mail delivered twice is one."""
+    bringer = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    """The county's or city's clerk it is from, when it holds many schools' rosters (A05)."""
     kind = models.CharField(max_length=10, default="letter")
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
     why = models.CharField(max_length=20, blank=True)
@@ -144,6 +146,10 @@ class Enclosure(models.Model):
     roster = models.ForeignKey(Roster, models.SET_NULL, null=True, blank=True, related_name="+")
     roster_version = models.PositiveIntegerField(default=0)
     """The version of the roster right after it was taken in; a later one was typed by somebody."""
+    bundle = models.OneToOneField(Bundle, models.PROTECT, null=True, blank=True, related_name="+")
+    """What it became, when it holds many schools' rosters."""
+    told_at = models.DateTimeField(null=True, blank=True)
+    """When the sender was told what was read of the bundle."""
     is_voucher = models.BooleanField(default=False)
     """Whether it is a remittance voucher and no roster (R55)."""
     vouchers: Any = models.ManyToManyField(Voucher, related_name="+")
@@ -156,7 +162,8 @@ class Enclosure(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["letter", "position"], name="enclosure_has_one_place"),
             models.CheckConstraint(
-                condition=~Q(state="taken") | Q(school__isnull=False), name="enclosure_taken_has_school"
+                condition=~Q(state="taken") | Q(school__isnull=False) | Q(bundle__isnull=False),
+                name="enclosure_taken_is_somebodys",
             ),
         ]
 

@@ -16,6 +16,7 @@ from xingtan.rosters import queries as rosters
 from xingtan.rosters.sheet import Grid
 
 LONGEST_NAME = 200
+SHEET_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".csv", ".ods", ".et"})
 MOST_FILES = 150
 """So many files of one mail are listed; what lies behind is not looked at."""
 MOST_SHEETS = 40
@@ -48,15 +49,20 @@ class Opened:
     """The sentence of a refusal."""
     is_aside: bool = False
     content: bytes = field(default=b"", repr=False)
-    """The bytes of a file that is no sheet; it may be a voucher."""
+    """The bytes of the file, unless they were refused."""
+    is_folder: bool = False
+    """Whether it is a packed folder of sheets left packed."""
 
 
-def opened(enclosures: Iterable[Enclosure]) -> list[Opened]:
-    """Every file of a mail, in order; a file that cannot be read is said so and stops no other."""
+def opened(enclosures: Iterable[Enclosure], *, keeps_folders: bool = False) -> list[Opened]:
+    """Every file of a mail, in order; a file that cannot be read is said so and stops no other.
+
+    With ``keeps_folders`` a packed folder with several sheets stays one file.
+    """
     found: list[Opened] = []
     sheets = 0
     for each in enclosures:
-        for file in _unpacked(each):
+        for file in _unpacked(each, keeps_folders=keeps_folders):
             if len(found) == MOST_FILES:
                 return found
             sheets += isinstance(file, Enclosure)
@@ -64,18 +70,25 @@ def opened(enclosures: Iterable[Enclosure]) -> list[Opened]:
     return found
 
 
-def _unpacked(each: Enclosure) -> Iterator[Enclosure | Opened]:
+def _unpacked(each: Enclosure, *, keeps_folders: bool) -> Iterator[Enclosure | Opened]:
     """The file itself, or the files of a packed folder, each unpacked only when its turn comes."""
     if kind_of(each.content, each.name) != FileKind.ZIP:
         yield each
         return
     try:
         with archives.opened(each.content) as folder:
+            if keeps_folders and _sheets_in(folder) > 1:
+                yield Opened(each.name, len(each.content), content=each.content, is_folder=True)
+                return
             for entry in folder.listing.entries:
                 name = plain(without_numbers(f"{each.name} / {entry.name}"))[-LONGEST_NAME:]
                 yield _entry(folder, entry, name)
     except UploadRefused as refusal:
         yield Opened(each.name, len(each.content), refused=str(refusal))
+
+
+def _sheets_in(folder: archives.Folder) -> int:
+    return sum(PurePosixPath(entry.name).suffix.lower() in SHEET_ENDINGS for entry in folder.listing.entries)
 
 
 def _entry(folder: archives.Folder, entry: archives.Entry, name: str) -> Enclosure | Opened:
@@ -109,4 +122,4 @@ def _opened(each: Enclosure, nth: int) -> Opened:
         book = read_workbook(each.content, name=each.name)
     except UploadRefused as refusal:
         return Opened(each.name, len(each.content), refused=str(refusal))
-    return Opened(each.name, len(each.content), rosters.grids_of(book))
+    return Opened(each.name, len(each.content), rosters.grids_of(book), content=each.content)

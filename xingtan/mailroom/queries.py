@@ -1,21 +1,21 @@
 """What can be asked about the mails that came in."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from xingtan.accounts.models import Kind, Post
 from xingtan.accounts.scopes import within
 from xingtan.billing.models import Bill, Voucher
 from xingtan.foundation.clock import ZONE
 from xingtan.mailroom.models import Arrival, Enclosure, Letter, LetterQuerySet, LetterStep
-from xingtan.mailroom.rules import KnownSchool, Register
+from xingtan.mailroom.rules import Bringer, KnownSchool, Register, bringer_among, is_doubted
 from xingtan.organisations import queries as organisations
 from xingtan.organisations.models import School
-from xingtan.organisations.rules import CodeSystem, DivisionKind, DivisionRecord
+from xingtan.organisations.rules import CodeSystem, DivisionKind, DivisionRecord, Place, contains
 from xingtan.outbox.models import Message
 from xingtan.programmes.models import Programme
 from xingtan.rosters import queries as rosters
@@ -82,7 +82,7 @@ def waiting_for(post: Post, programme: Programme) -> Waiting:
 
 def enclosures_of(letter: Letter) -> list[Enclosure]:
     """The files of a mail with their schools; four queries."""
-    rows = letter.enclosures.select_related("school__division", "roster", "letter")
+    rows = letter.enclosures.select_related("school__division", "roster", "letter", "bundle")
     return list(rows.prefetch_related("candidates__division", "vouchers__bill__school"))
 
 
@@ -146,6 +146,26 @@ def schools_of_contact(address: str) -> frozenset[int]:
         return frozenset()
     posts = Post.objects.filter(kind=Kind.SCHOOL_CONTACT, is_active=True, school__isnull=False)
     return frozenset(posts.filter(account__mail__iexact=address).values_list("school_id", flat=True))
+
+
+def bringer_of(letter: Letter, headers: Mapping[str, str], unit: Place | None) -> Post | None:
+    """The clerk a mail is from, who may bring in many schools; of a settled mail, who it was held to be from then."""
+    if letter.state != State.NEW:
+        return letter.bringer
+    if not letter.sender or is_doubted(headers):
+        return None
+    rows = Post.objects.filter(kind__in=rosters.BRINGERS, is_active=True, account__mail__iexact=letter.sender)
+    owner = letter.programme.owner_division_id
+    posts = {each.pk: each for each in rows.select_related("division") if contains(owner, each.division_id)}
+    found = bringer_among([Bringer(each.pk, each.division_id) for each in posts.values()], unit)
+    return posts[found] if found else None
+
+
+def letters_to_tell() -> list[Letter]:
+    """The mails whose bundles are all read and whose senders were not told yet."""
+    untold = Enclosure.objects.filter(letter=OuterRef("pk"), bundle__isnull=False, told_at__isnull=True)
+    reading = untold.filter(bundle__finished_at__isnull=True)
+    return list(Letter.objects.filter(Exists(untold), ~Exists(reading)).order_by("pk"))
 
 
 def bill_of(programme: Programme, school: School) -> Bill | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from xingtan.accounts.models import Post
 from xingtan.foundation.clock import ZONE
 from xingtan.foundation.errors import Refusal
 from xingtan.mailroom import queries
@@ -34,6 +35,10 @@ class Sheet:
     problems: int = 0
     voucher: bytes = field(default=b"", repr=False)
     """The file, when it is a remittance voucher."""
+    content: bytes = field(default=b"", repr=False)
+    """The file, when it is a sheet or a packed folder of sheets."""
+    is_bundle: bool = False
+    """Whether it is many schools' and from a clerk who may bring them in."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +49,18 @@ class Contents:
     register: Register
     sheets: tuple[Sheet, ...] = ()
     is_about_vouchers: bool = False
+    bringer: Post | None = None
+    """The clerk it is from, when its sender is one."""
 
     @property
     def readable(self) -> list[tuple[int, Sheet]]:
         """The sheets that are rosters, with their places."""
-        return [(place, each) for place, each in enumerate(self.sheets) if each.grids and not each.refused]
+        return [(place, each) for place, each in enumerate(self.sheets) if each.grids and not each.is_bundle]
+
+    @property
+    def bundles(self) -> list[tuple[int, Sheet]]:
+        """The files that hold many schools' rosters, with their places."""
+        return [(place, each) for place, each in enumerate(self.sheets) if each.is_bundle]
 
     @property
     def vouchers(self) -> list[tuple[int, Sheet]]:
@@ -60,10 +72,12 @@ def contents_of(letter: Letter, now: datetime) -> Contents:
     """Everything in a mail, read; slow, so never while rows are locked."""
     register = queries.register()
     subject = recognised(letter.subject, register)
-    raw = letter.source.raw.encode("latin-1")
-    files = opened(read_letter(raw).enclosures) if letter.is_whole else []
-    found = Contents(subject, register, tuple(_sheet(file, letter, subject, register, now) for file in files))
-    return found if found.readable else _with_vouchers(found, letter, files)
+    read = read_letter(letter.source.raw.encode("latin-1"))
+    bringer = queries.bringer_of(letter, read.headers, subject.unit)
+    files = opened(read.enclosures, keeps_folders=bringer is not None) if letter.is_whole else []
+    sheets = tuple(_sheet(file, letter, subject, register, now, is_from_clerk=bringer is not None) for file in files)
+    found = Contents(subject, register, sheets, bringer=bringer)
+    return found if found.readable or found.bundles else _with_vouchers(found, letter, files)
 
 
 def _with_vouchers(found: Contents, letter: Letter, files: Sequence[Opened]) -> Contents:
@@ -81,7 +95,11 @@ def _with_vouchers(found: Contents, letter: Letter, files: Sequence[Opened]) -> 
     return Contents(mail.subject, found.register, sheets, is_about_vouchers=True)
 
 
-def _sheet(file: Opened, letter: Letter, subject: Recognised, register: Register, now: datetime) -> Sheet:
+def _sheet(
+    file: Opened, letter: Letter, subject: Recognised, register: Register, now: datetime, *, is_from_clerk: bool
+) -> Sheet:
+    if file.is_folder:
+        return Sheet(file.name, file.size, content=file.content, is_bundle=True)
     if not file.grids:
         return Sheet(file.name, file.size, refused=file.refused, is_aside=file.is_aside)
     vocabulary = rosters.vocabulary_for(letter.programme)
@@ -90,10 +108,13 @@ def _sheet(file: Opened, letter: Letter, subject: Recognised, register: Register
         refusal: Refusal = NoRows() if reading.file_error == "no_rows" else NoHeader()
         return Sheet(file.name, file.size, refused=str(refusal))
     pairs = [(teacher.shown("county"), teacher.shown("school")) for teacher in reading.teachers]
-    finding = school_of(subject, sheet_says(pairs, register), register)
+    says = sheet_says(pairs, register)
+    finding = school_of(subject, says, register)
+    is_bundle = is_from_clerk and (says.holds_many or finding.school is None)
     return Sheet(
-        file.name, file.size, file.grids, finding=finding, named=_named(pairs, subject),
-        teachers=len(reading.teachers), problems=_problems(reading),
+        file.name, file.size, file.grids, finding=NOTHING_FOUND if is_bundle else finding,
+        named="" if is_bundle else _named(pairs, subject), teachers=len(reading.teachers),
+        problems=_problems(reading), content=file.content, is_bundle=is_bundle,
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from xingtan.mailroom.forms import AssignForm, DismissForm, LetterFilter
 from xingtan.mailroom.models import Enclosure, Letter
 from xingtan.organisations.models import Division
 from xingtan.outbox.mailboxes import account_from_settings
+from xingtan.rosters.queries import BRINGERS
 from xingtan.ui.lists import page_of
 
 State = Letter.State
@@ -89,6 +90,7 @@ def page(request: ActingRequest, letter: Letter, *, status: int = 200, **forms: 
         "steps": list(queries.steps_of(letter)),
         "answers": queries.answers_of(letter),
         "words": words,
+        "may_bring": request.acting.kind in BRINGERS,
         "dismiss_form": DismissForm(),
         "may_answer": letter.state != State.NEW and is_answerable(letter, clock.now()),
         **forms,
@@ -101,7 +103,13 @@ def _choice(request: ActingRequest, sheet: Enclosure, words: str) -> dict[str, A
     waits = sheet.state == Enclosure.State.WAITING and sheet.letter.is_open
     offered = [sheet.school] if sheet.school else list(sheet.candidates.all())
     found = queries.schools_offered(request.acting, words) if waits and words else []
-    return {"sheet": sheet, "waits": waits, "offered": offered if waits else [], "found": found}
+    return {
+        "sheet": sheet,
+        "waits": waits,
+        "offered": offered if waits else [],
+        "found": found,
+        "holds_many": waits and not sheet.is_voucher and sheet.why in {"several", "disagree", "no_school"},
+    }
 
 
 @require_POST
@@ -124,6 +132,15 @@ def assign(request: ActingRequest, letter: Letter, position: int) -> HttpRespons
             return redirect("mailroom:letter", letter=letter.public_id)
     letter.refresh_from_db()
     return page(request, letter, status=422, assign_form=form, assigning=position)
+
+
+@require_POST
+@admits(*BRINGERS, letter=Letter)
+def bring_all(request: ActingRequest, letter: Letter, position: int) -> HttpResponse:
+    """Bring in all the schools of a waiting sheet."""
+    bundle = actions.bring_all(letter=letter, position=position, by=request.acting, now=clock.now())
+    messages.success(request, _("The sheet is being read. Its sender is answered with what was read of each school."))
+    return redirect("rosters:bundle", bundle=bundle.public_id)
 
 
 @require_POST

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -187,9 +188,10 @@ def decide_review(report: Reporter, *, review: int) -> str:
 
 
 def resume_stalled() -> None:
-    """Timer: go on with what a stopped worker left half done. What only waits for its turn is left in peace."""
+    """Timer: begin what came by mail, go on with what a stopped worker left half done; the rest is left in peace."""
     before = clock.now() - STANDSTILL
-    for bundle in Bundle.objects.filter(state=Bundle.State.READING, heard_at__lt=before).select_related("by__account"):
+    quiet = Bundle.objects.filter(Q(run="") | Q(heard_at__lt=before), state=Bundle.State.READING)
+    for bundle in quiet.select_related("by__account"):
         if _is_stopped(bundle.run):
             begin_reading(bundle)
     for review in Review.objects.filter(finished_at__isnull=True, heard_at__lt=before).select_related("by__account"):

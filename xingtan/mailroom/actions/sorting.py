@@ -12,6 +12,7 @@ from xingtan.audit import actions as audit
 from xingtan.foundation.errors import Refusal
 from xingtan.mailroom import queries
 from xingtan.mailroom.actions.answering import answer, is_answerable
+from xingtan.mailroom.actions.bundling import store_bundle
 from xingtan.mailroom.actions.closing import locked
 from xingtan.mailroom.actions.vouchers import store_voucher
 from xingtan.mailroom.models import Enclosure, Letter, LetterStep
@@ -74,10 +75,15 @@ def _settle(letter: Letter, contents: Contents | None, now: datetime) -> Letter:
         state, why = _outcome(letter, contents, now)
         step = STEPS.get(state)
         _close(letter, state, why, step, now)
-        if why not in {"unrecognised", "reply"} and is_answerable(letter, now):
+        if why not in {"unrecognised", "reply"} and is_answerable(letter, now) and not _is_told_later(letter):
             answer(letter, now=now, by=None)
     audit.record("sort_letter", by=None, about=letter, state=letter.state, why=letter.why)
     return letter
+
+
+def _is_told_later(letter: Letter) -> bool:
+    """Whether the answer waits until the many schools of the mail are read: one answer tells everything."""
+    return bool(letter.enclosures.filter(bundle__isnull=False).exists())
 
 
 def _close(letter: Letter, state: str, why: str, step: str | None, now: datetime) -> None:
@@ -97,7 +103,9 @@ def _keep_enclosures(letter: Letter, contents: Contents, now: datetime) -> None:
     for school, sheets in by_school.items():
         taken[school] = _attempt(letter, School.objects.get(pk=school), sheets, now)
     for place, sheet in enumerate(contents.sheets):
-        if sheet.voucher and not sheet.refused:
+        if sheet.is_bundle and contents.bringer:
+            store_bundle(letter, place, sheet, contents.bringer, now)
+        elif sheet.voucher and not sheet.refused:
             store_voucher(letter, place, sheet, now)
         else:
             _store(letter, place, sheet, taken.get(sheet.finding.school or 0))
@@ -185,6 +193,8 @@ def _place(letter: Letter, contents: Contents) -> None:
         letter.school_id = next(iter(schools))
     if len(divisions) == 1:
         letter.division_id = next(iter(divisions))
+    if contents.bundles and contents.bringer:
+        letter.bringer, letter.division_id = contents.bringer, contents.bringer.division_id
 
 
 def _divisions(contents: Contents, schools: Iterable[int]) -> Iterator[str]:

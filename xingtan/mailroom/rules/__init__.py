@@ -1,5 +1,6 @@
 """Decisions about mails, pure: bytes and words in, judgement out."""
 
+from xingtan.mailroom.rules.bringers import Bringer, bringer_among, is_doubted
 from xingtan.mailroom.rules.finding import Finding, SheetSays, school_of, sheet_says
 from xingtan.mailroom.rules.kinds import ANSWERS_PER_DAY, BY_PEOPLE, Kind, is_address, kind_of, may_answer
 from xingtan.mailroom.rules.letter import Enclosure, ReadLetter, identity_of, plain, read_letter, without_numbers
@@ -9,6 +10,7 @@ from xingtan.mailroom.rules.vouchers import PaidBy, school_that_paid, schools_ca
 __all__ = [
     "ANSWERS_PER_DAY",
     "BY_PEOPLE",
+    "Bringer",
     "Enclosure",
     "Finding",
     "Kind",
@@ -18,8 +20,10 @@ __all__ = [
     "Recognised",
     "Register",
     "SheetSays",
+    "bringer_among",
     "identity_of",
     "is_address",
+    "is_doubted",
     "kind_of",
     "may_answer",
     "plain",

@@ -15,6 +15,14 @@ class SheetSays:
     unknown: tuple[str, ...] = ()
     """Names that no school has."""
 
+    @property
+    def holds_many(self) -> bool:
+        """Whether it is a list of several schools: of two that are known, or with two names that are not.
+
+        Beside one known school a single name nobody knows is a slip of the pen.
+        """
+        return len(self.certain) + len(self.doubtful) > 1 or len(set(self.unknown)) > 1
+
 
 @dataclass(frozen=True)
 class Finding:
