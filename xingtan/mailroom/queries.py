@@ -156,8 +156,8 @@ def bringer_of(letter: Letter, headers: Mapping[str, str], unit: Place | None) -
         return None
     rows = Post.objects.filter(kind__in=rosters.BRINGERS, is_active=True, account__mail__iexact=letter.sender)
     owner = letter.programme.owner_division_id
-    posts = {each.pk: each for each in rows.select_related("division") if contains(owner, each.division_id)}
-    found = bringer_among([Bringer(each.pk, each.division_id) for each in posts.values()], unit)
+    posts = {each.pk: each for each in rows.select_related("division") if contains(owner, each.division_id or "")}
+    found = bringer_among([Bringer(each.pk, each.division_id or "") for each in posts.values()], unit)
     return posts[found] if found else None
 
 

@@ -194,7 +194,7 @@ def _place(letter: Letter, contents: Contents) -> None:
     if len(divisions) == 1:
         letter.division_id = next(iter(divisions))
     if contents.bundles and contents.bringer:
-        letter.bringer, letter.division_id = contents.bringer, contents.bringer.division_id
+        letter.bringer, letter.division = contents.bringer, contents.bringer.division or letter.division
 
 
 def _divisions(contents: Contents, schools: Iterable[int]) -> Iterator[str]:

@@ -65,7 +65,7 @@ def read_all() -> None:
 
 
 def answers() -> list[str]:
-    return list(Message.objects.order_by("pk").values_list("body", flat=True))
+    return [each.body for each in Message.objects.order_by("pk")]
 
 
 def test_a_countys_list_of_many_schools_becomes_a_bundle_and_the_clerk_is_told_once_what_was_read_of_each() -> None:
