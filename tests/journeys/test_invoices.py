@@ -241,7 +241,7 @@ def _takes_it_back(clerk: Person) -> None:
 
 def _asks_anew(accountant: Person) -> None:
     accountant.go("/invoices/")
-    accountant.sees("已红冲")
+    accountant.sees("这张发票已红冲，请勿入账")
     accountant.main.get_by_role("button", name="申请开具").click()
     accountant.sees("已申请")
     accountant.keep("invoice-8-asked-anew")

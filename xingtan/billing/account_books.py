@@ -122,6 +122,11 @@ def _refund(row: Any) -> list[Written]:
     ]  # fmt: skip
 
 
+def day_book(programme: Programme | None, post: Post) -> bytes:
+    """The sheet of the bank days alone; two queries."""
+    return write_sheets([_days(programme, post)])
+
+
 def _days(programme: Programme | None, post: Post) -> WrittenSheet:
     columns = [
         _("Day"), _("Came in"), _("Went out"), _("Allocated"), _("Set aside"), _("Going back"), _("Open"), _("Lines"), _("Balance"),

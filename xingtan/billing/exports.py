@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from xingtan.billing.models import Bill, LineStanding
+from xingtan.billing.queries.figures import CountyMoney
 from xingtan.billing.wording import BILL_STATES, sentence_of
 from xingtan.foundation.clock import ZONE
-from xingtan.foundation.sheets import Written, write_workbook
+from xingtan.foundation.sheets import Written, WrittenSheet, write_sheets
 from xingtan.foundation.text import masked_mobile
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,6 +28,42 @@ def bills(rows: Iterable[Bill]) -> HttpResponse:
     return _answer(columns, map(_row, rows), sheet=_("Bills"), name="bills.xlsx")
 
 
+def open_bills(rows: Iterable[Bill], today: date) -> HttpResponse:
+    """The bills that want money, with the days they have wanted it."""
+    columns = [
+        _("County"), _("School"), _("Payment code"), _("Drawn on"), _("Days"), _("To pay"), _("Arrived"), _("Still to come"),
+    ]  # fmt: skip
+    found = (_open_bill(bill, today) for bill in rows)
+    return _answer(columns, found, sheet=_("Bills that want money"), name="open-bills.xlsx")
+
+
+def _open_bill(bill: Bill, today: date) -> list[Written]:
+    school, drawn, standing = bill.school, bill.drawn_at.astimezone(ZONE).date(), bill.standing
+    return [
+        school.division.name, school.registered_name, bill.code, drawn.isoformat(), (today - drawn).days, standing.amount,
+        standing.received, standing.rest,
+    ]  # fmt: skip
+
+
+def counties(rows: Iterable[CountyMoney]) -> HttpResponse:
+    """Money by county, as the page of the figures shows it."""
+    columns = [
+        _("County"), _("Bills"), _("Schools paid"), _("Due"), _("Arrived"), _("Still to come"), _("Paid beyond what was due"),
+        _("Going back"),
+    ]  # fmt: skip
+    found: Iterable[list[Written]] = (
+        [row.name, row.bills, row.paid, row.due, row.allocated, row.to_come, row.over, row.refunding] for row in rows
+    )
+    return _answer(columns, found, sheet=_("Money by county"), name="counties.xlsx")
+
+
+def workbook(content: bytes, name: str) -> HttpResponse:
+    """A workbook that was written already, as a download."""
+    answer = HttpResponse(content, content_type=XLSX)
+    answer["Content-Disposition"] = content_disposition_header(True, name)  # noqa: FBT003 - Django's own signature
+    return answer
+
+
 def transfers(rows: Iterable[LineStanding]) -> HttpResponse:
     """Lines of the bank as a workbook: mobile numbers and accounts masked."""
     columns = [
@@ -35,9 +73,7 @@ def transfers(rows: Iterable[LineStanding]) -> HttpResponse:
 
 
 def _answer(columns: Sequence[str], rows: Iterable[list[Written]], *, sheet: str, name: str) -> HttpResponse:
-    answer = HttpResponse(write_workbook(columns, rows, sheet=sheet), content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition_header(True, name)  # noqa: FBT003 - Django's own signature
-    return answer
+    return workbook(write_sheets([WrittenSheet(sheet, columns, rows)]), name)
 
 
 def _row(bill: Bill) -> list[Written]:

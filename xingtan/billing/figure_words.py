@@ -1,6 +1,6 @@
 """The words of the money figures: what each means, and the sentence above the chart."""
 
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from xingtan.billing.ageing import Age
 from xingtan.billing.queries.figures import CountyMoney
 from xingtan.foundation.yuan import shown
+from xingtan.ui.counts import percent
 
 AGES = {
     Age.WEEK: gettext_lazy("Up to 7 days"),
@@ -29,15 +30,15 @@ def sentence(whole: CountyMoney) -> str:
     """What the figures say, in one sentence."""
     if not whole.bills:
         return _("No bill has been drawn yet")
-    facts = {"arrived": shown(whole.allocated), "due": shown(whole.due), "percent": percent(whole.allocated, whole.due)}
+    facts = {"arrived": shown(whole.allocated), "due": shown(whole.due), "percent": share(whole.allocated, whole.due)}
     if not whole.to_come:
         return _("All %(due)s have arrived") % facts
     return _("%(arrived)s of %(due)s have arrived (%(percent)s%%)") % facts
 
 
-def percent(part: Decimal, whole: Decimal) -> Decimal:
-    """The share with one place, rounded down, so that 100.0 is never said too early."""
-    return (part * 100 / whole).quantize(Decimal("0.1"), rounding=ROUND_DOWN) if whole else Decimal("0.0")
+def share(part: Decimal, whole: Decimal) -> str:
+    """As the desk tells it; of nothing, nothing."""
+    return percent(part, whole) if whole else "0.0"
 
 
 def definitions(*, is_keeper: bool) -> list[tuple[str, str]]:

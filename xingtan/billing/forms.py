@@ -25,7 +25,8 @@ class BillFilter(FilterForm):
     def __init__(self, data: Any = None, *, counties: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         states = [(state.value, word) for state, (_kind, word) in BILL_STATES.items()]  # type: ignore[attr-defined]
-        self.fields["state"].choices = [("", _("All")), ("open", _("Money still to come")), *states]  # type: ignore[attr-defined]
+        ahead = [("", _("All")), ("open", _("Money still to come")), ("settled", _("Nothing to come"))]
+        self.fields["state"].choices = [*ahead, *states]  # type: ignore[attr-defined]
         if counties is None:
             del self.fields["county"]
         else:

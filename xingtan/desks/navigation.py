@@ -22,6 +22,8 @@ class Room:
     label: Promise | str
     url_name: str
     icon: str
+    also: tuple[str, ...] = ()
+    """Pages that belong to it though their addresses lie elsewhere."""
 
 
 DESK = Room(_("Desk"), "desks:desk", "list-check")
@@ -32,7 +34,7 @@ FUNDING = Room(_("Training money"), "funding:index", "bank")
 MONEY = Room(_("Money figures"), "billing:figures", "bar-chart")
 INVOICE = Room(_("Invoice"), "invoicing:index", "file-earmark-text")
 INVOICES = Room(_("Invoices"), "invoicing:index", "file-earmark-text")
-TRANSFERS = Room(_("Transfers"), "billing:transfers", "bank")
+TRANSFERS = Room(_("Transfers"), "billing:transfers", "bank", ("billing:vouchers", "billing:refunds"))
 STATEMENTS = Room(_("Statements"), "billing:statements", "file-earmark-text")
 TEACHERS = Room(_("Teachers"), "enrolment:index", "people")
 CHANGES = Room(_("Changes"), "enrolment:changes", "pencil")
@@ -68,19 +70,19 @@ MY_CLASS = Room(_("Class"), "classes:mine", "people")
 ME = Room(_("Me"), "accounts:account", "person-circle")
 
 ROOMS: dict[str, tuple[Room, ...]] = {
-    Kind.CITY_SUPERVISOR: (DESK, FIGURES, READINESS, PLANS, ROSTERS, MAILS, BILLS, FUNDING, TEACHERS, CHANGES, CLASSES, TUTORS, TUTORING, SCHOOLBASED, RESULTS, CERTIFICATES, PEOPLE, SCHOOLS, PROGRAMME, NOTICES),
-    Kind.COUNTY_ADMIN: (DESK, READINESS, PLANS, ROSTERS, MAILS, BILLS, INVOICE, FUNDING, TEACHERS, CHANGES, CLASSES, TUTORS, TUTORING, ACTIVATION, PEOPLE, FIGURES, SCHOOLBASED, RESULTS, SCHOOLS, PROGRAMME, NOTICES),
+    Kind.CITY_SUPERVISOR: (DESK, FIGURES, READINESS, PLANS, ROSTERS, MAILS, BILLS, MONEY, FUNDING, TEACHERS, CHANGES, CLASSES, TUTORS, TUTORING, SCHOOLBASED, RESULTS, CERTIFICATES, PEOPLE, SCHOOLS, PROGRAMME, NOTICES),
+    Kind.COUNTY_ADMIN: (DESK, READINESS, PLANS, ROSTERS, MAILS, BILLS, INVOICE, MONEY, FUNDING, TEACHERS, CHANGES, CLASSES, TUTORS, TUTORING, ACTIVATION, PEOPLE, FIGURES, SCHOOLBASED, RESULTS, SCHOOLS, PROGRAMME, NOTICES),
     Kind.SCHOOL_HEAD: (DESK, ROSTERS, MEETINGS, BILLS, INVOICE, FUNDING, TEACHERS, CHANGES, ACTIVATION, PEOPLE, SCHOOLBASED, RESULTS, CERTIFICATES, FIGURES, NOTICES),
     Kind.SCHOOL_CONTACT: (DESK, ROSTERS, MEETINGS, BILLS, INVOICE, FUNDING, TEACHERS, CHANGES, ACTIVATION, SCHOOLBASED, RESULTS, CERTIFICATES, FIGURES, NOTICES),
     Kind.PROVIDER_MANAGER: (
-        DESK, FIGURES, ROSTERS, BILLS, TRANSFERS, INVOICES, TEACHERS, CHANGES, CLASSES, TUTORS, TUTORING, COURSES, QUESTIONS, QUIZZES, SITTINGS, SCHOOLBASED, RESULTS, CERTIFICATES, PEOPLE, SCHOOLS, PROGRAMME, NOTICES,
+        DESK, FIGURES, ROSTERS, BILLS, TRANSFERS, INVOICES, MONEY, TEACHERS, CHANGES, CLASSES, TUTORS, TUTORING, COURSES, QUESTIONS, QUIZZES, SITTINGS, SCHOOLBASED, RESULTS, CERTIFICATES, PEOPLE, SCHOOLS, PROGRAMME, NOTICES,
     ),
     Kind.ACADEMIC: (DESK, COURSEWORK, QUESTIONS, QUIZZES, DISCUSSIONS, SCHOOLBASED, RESULTS, MARKS, CERTIFICATES, TEACHERS, CLASSES, TUTORS, TUTORING, COURSES, WRITING, SITTINGS, FIGURES, PROGRAMME, NOTICES),
     Kind.CONTENT_EDITOR: (DESK, WRITING, COURSES, COURSEWORK, QUESTIONS, QUIZZES, PROGRAMME, NOTICES),
     Kind.FINANCE: (DESK, TRANSFERS, STATEMENTS, BILLS, INVOICES, MONEY, PROGRAMME, NOTICES),
     Kind.SUPPORT: (DESK, MAILS, PEOPLE, ACTIVATION, TEACHERS, CHANGES, SCHOOLS, PROGRAMME, NOTICES),
     Kind.MONITOR: (DESK, FIGURES, TEACHERS, SITTINGS, SCHOOLBASED, CLASSES, TUTORS, TUTORING, COURSES, PROGRAMME, NOTICES),
-    Kind.AUDITOR: (DESK, AUDIT, SITTINGS, BILLS, INVOICES, FIGURES, PROGRAMME, NOTICES),
+    Kind.AUDITOR: (DESK, AUDIT, SITTINGS, BILLS, TRANSFERS, STATEMENTS, INVOICES, MONEY, FIGURES, PROGRAMME, NOTICES),
     Kind.EXPERT: (DESK, COURSES, PROGRAMME, NOTICES),
     Kind.TUTOR: (DESK, MARKING, DISCUSSIONS, CLASSES, COURSES, PROGRAMME, NOTICES),
     Kind.LEARNER: (STUDY, MY_TASKS, MY_CLASS, ME),
@@ -115,8 +117,13 @@ def entries_for(kind: str, path: str) -> tuple[Entry, ...]:
     """The entries of one kind of post; the one looked at is marked."""
     standing = _standing(kind)
     desk = href_of("desks:desk")
-    current = max((href for _room, href in standing if path.startswith(href) and href != desk), key=len, default="")
-    current = current or (desk if path == desk else "")
+    places = [
+        (place, href)
+        for room, href in standing
+        for place in (href, *map(href_of, room.also))
+        if href != desk and path.startswith(place)
+    ]
+    current = max(places, default=("", desk if path == desk else ""), key=lambda found: len(found[0]))[1]
     return tuple(
         Entry(str(room.label), href, room.icon, is_current=href == current, heading=str(_heading(room)))
         for room, href in standing

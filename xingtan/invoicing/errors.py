@@ -165,11 +165,12 @@ TROUBLES = {
     "several": _(
         "Several requests fit this invoice; please file it with its XML or with the success list, which carry the serial."
     ),
-    "amount": _("The amount differs: %(total)s on the invoice, %(wanted)s was asked for."),
-    "buyer": _("The buyer differs: “%(buyer)s” on the invoice, “%(wanted_buyer)s” was asked for."),
+    "amount": _("The amount differs: %(total)s on the invoice, %(wanted)s was asked for (%(serial)s, %(name)s)."),
+    "buyer": _("The buyer differs: “%(buyer)s” on the invoice, “%(wanted_buyer)s” was asked for (%(serial)s)."),
     "buyer_unread": _("The buyer cannot be read from this file; please bring the XML or OFD as well."),
     "amount_unread": _("The amount cannot be read from this file; please bring the XML or OFD as well."),
     "other_number": _("Another invoice stands for this request already: %(standing)s. This one is %(number)s."),
+    "number_taken": _("The number %(number)s stands on another invoice or red letter already."),
     "not_asked": _("This is a red letter, but none was asked for."),
     "dtd": _("The file declares a document type or entities, which no invoice does. It was not read."),
     "damaged": _("The file is damaged."),

@@ -8,7 +8,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from xingtan.foundation.sheets import Written, write_workbook
+from xingtan.foundation.clock import ZONE
+from xingtan.foundation.sheets import Written, WrittenSheet, write_sheets
 from xingtan.invoicing.models import InvoiceRequest
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,7 +21,7 @@ def requests(rows: Iterable[InvoiceRequest]) -> HttpResponse:
         _("County"), _("School"), _("Name on the invoice"), _("Tax number"), _("Serial"), _("Amount"), _("State"),
         _("Invoice number"), pgettext("invoice", "Issued on"), _("Reason of the platform"),
     ]  # fmt: skip
-    answer = HttpResponse(write_workbook(columns, map(_row, rows), sheet=_("Invoices")), content_type=XLSX)
+    answer = HttpResponse(write_sheets([WrittenSheet(_("Invoices"), columns, map(_row, rows))]), content_type=XLSX)
     answer["Content-Disposition"] = content_disposition_header(True, "invoices.xlsx")  # noqa: FBT003 - Django's own signature
     return answer
 
@@ -31,5 +32,5 @@ def _row(row: InvoiceRequest) -> list[Written]:
     school = row.bill.school
     return [
         school.division.name, school.registered_name, row.profile.name, row.profile.tax_number, row.serial, row.amount,
-        row.get_state_display(), invoice.number if invoice else "", issued.date() if issued else "", row.failure,
+        row.get_state_display(), invoice.number if invoice else "", issued.astimezone(ZONE).date().isoformat() if issued else "", row.failure,
     ]  # fmt: skip

@@ -33,7 +33,11 @@ class ProfileForm(Form):
         label=_("Account number"), max_length=60, widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )
     email = forms.CharField(
-        label=_("E-mail for the invoice"), max_length=LONGEST["email"], required=False, widget=forms.EmailInput()
+        label=_("E-mail for the invoice"),
+        max_length=LONGEST["email"],
+        required=False,
+        widget=forms.EmailInput(),
+        help_text=_("The invoice is sent here; it can be left out only where the invoice is fetched in person."),
     )
     address = forms.CharField(label=_("Address"), max_length=LONGEST["address"], required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=LONGEST["phone"], required=False)

@@ -19,9 +19,10 @@ Outcome = ResultItem.Outcome
 
 
 def mail_and_mark() -> None:
-    """Timer: mail what is issued and not mailed; mark what wants a red letter since money moved."""
+    """Timer: mail what is issued and not mailed, tell of red letters; mark what wants a red letter since money moved."""
     now = clock.now()
     actions.mail_issued(now=now)
+    actions.mail_reversed(now=now)
     for programme in Programme.objects.filter(term_ends_on__gte=now.date()):
         actions.mark_red_due(programme=programme, now=now)
 
@@ -44,6 +45,7 @@ def read_results(report: Reporter, *, upload: int, post: int) -> str:
         report.step()
     actions.note_read(upload=row, now=clock.now())
     actions.mail_issued(now=clock.now())
+    actions.mail_reversed(now=clock.now())
     report.lead_to(reverse("invoicing:result", args=[row.public_id]))
     counts = {each: row.items.filter(outcome=each).count() for each in Outcome.values}
     return _("%(filed)s filed, %(failed)s failures noted, %(known)s known before, %(refused)s not taken.") % counts

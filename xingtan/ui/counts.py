@@ -8,7 +8,7 @@ def thousands(number: float | Decimal) -> str:
     return f"{number:,}"
 
 
-def percent(part: int, whole: int) -> str:
+def percent(part: int | Decimal, whole: int | Decimal) -> str:
     """The share in percent with one place; 100.0 only when it is all, 0.0 only when it is none."""
     tenths = part * 1000 / whole
     if 0 < part < whole:

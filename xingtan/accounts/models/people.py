@@ -179,7 +179,8 @@ class Post(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.account.name} · {self.get_kind_display()} · {self.place}"
+        place = self.place if self.school_id or self.division_id else ""
+        return " · ".join(part for part in (self.account.name, self.get_kind_display(), place) if part)
 
     @property
     def reach_of(self) -> ReachOf:

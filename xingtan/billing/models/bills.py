@@ -62,6 +62,11 @@ class BillQuerySet(ScopedQuerySet["Bill"]):
         rows: Any = self.with_received()
         return rows.filter(IS_OPEN)
 
+    def settled(self) -> Any:
+        """Those for which nothing is to come any more: paid in full, or more than that."""
+        rows: Any = self.with_received()
+        return rows.filter(~IS_OPEN).exclude(amount=0, received__lt=HALF_FEN)
+
 
 class Bill(models.Model):
     """What one school owes for one programme; drawn from who is enrolled, never typed (R48, R49, A06)."""

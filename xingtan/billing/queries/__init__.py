@@ -11,7 +11,6 @@ from xingtan.billing.queries.bills import (
     remitter_of,
     standing_by_school,
     totals,
-    totals_by_county,
 )
 from xingtan.billing.queries.checks import ledger_breaches
 from xingtan.billing.queries.claims import claims_of, ledger_of, region_of
@@ -35,7 +34,6 @@ from xingtan.billing.queries.queue import (
     Narrowing,
     Place,
     Sums,
-    line_counts,
     lines_in,
     others_of_payer,
     place_of,
@@ -117,7 +115,6 @@ __all__ = [
     "layouts_shown",
     "ledger_breaches",
     "ledger_of",
-    "line_counts",
     "lines_in",
     "lines_of",
     "live_shares",
@@ -148,7 +145,6 @@ __all__ = [
     "sums_of",
     "switches_of",
     "totals",
-    "totals_by_county",
     "twins_of",
     "unexplained_lines",
     "voucher_counts",

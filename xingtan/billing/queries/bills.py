@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from xingtan.accounts.models import Kind, Post
 from xingtan.billing.demand import Demand
 from xingtan.billing.models import HALF_FEN, IS_OPEN, IS_PAID, Allocation, Bill, BillChange, BillQuerySet
-from xingtan.billing.rules import BillState, Remitter, Standing
+from xingtan.billing.rules import Remitter, Standing
 from xingtan.enrolment.queries import headcount_by_school
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
@@ -72,6 +72,11 @@ class Totals:
         return self.short + self.unpaid
 
     @property
+    def settled(self) -> int:
+        """Bills for which nothing is to come any more, those paid too much among them."""
+        return self.paid + self.over
+
+    @property
     def rest(self) -> Decimal:
         """What is still to come, what was paid too much taken off."""
         return self.amount - self.received
@@ -99,30 +104,6 @@ def _totals(row: dict[str, Any]) -> Totals:
 def totals(rows: BillQuerySet) -> Totals:
     """Bills from ``with_received`` taken together, in one query."""
     return _totals(rows.order_by().aggregate(**_sums()))
-
-
-def totals_by_county(rows: BillQuerySet) -> list[tuple[str, str, Totals]]:
-    """Code, name and totals of each county that has bills, in order of the codes."""
-    found: dict[tuple[str, str], list[Bill]] = {}
-    for bill in rows.order_by("school__division_id"):
-        division = bill.school.division
-        found.setdefault((division.code, division.name), []).append(bill)
-    return [(code, name, _of_bills(bills)) for (code, name), bills in found.items()]
-
-
-def _of_bills(bills: list[Bill]) -> Totals:
-    states = [bill.standing.state for bill in bills]
-    amount, received = payer_totals(bill.standing for bill in bills)
-    return Totals(
-        bills=len(bills),
-        heads=sum(bill.headcount for bill in bills),
-        amount=amount,
-        received=received,
-        paid=states.count(BillState.PAID),
-        short=states.count(BillState.SHORT),
-        unpaid=states.count(BillState.UNPAID),
-        over=states.count(BillState.OVER),
-    )
 
 
 def remitter_of(bill: Bill) -> Remitter:

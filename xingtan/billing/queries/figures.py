@@ -98,7 +98,7 @@ class CountyMoney:
     def take(self, bill: Standing) -> None:
         """Add a bill."""
         self.bills += 1
-        self.paid += bool(bill.amount) and not bill.rest
+        self.paid += bool(bill.amount or bill.received) and bill.rest <= 0
         self.due += bill.amount
         self.allocated += bill.received
         self.to_come += max(bill.rest, NOTHING)
@@ -202,6 +202,11 @@ def figures_breaches() -> list[Breach]:
         if whole.due - whole.allocated != whole.to_come - whole.over + whole.written_off:
             found.append(Breach("figures_to_come", programme.code))
     return found
+
+
+def wanted_of() -> Any:
+    """What a bill from ``with_received`` still wants, for a list."""
+    return F("amount") - F("received") - F("written_off")
 
 
 def rest_of() -> Any:

@@ -150,14 +150,6 @@ def place_of(rows: QuerySet[LineStanding], line: BankLine) -> Place:
     return Place(at + 1, len(keys), keys[at - 1] if at else "", following)
 
 
-def line_counts(programme: Programme | None, post: Post) -> dict[str, tuple[int, Decimal]]:
-    """How many lines and how much money stand in each state."""
-    lines = BankLine.objects.within(post).filter(standing__programme=programme)
-    rows = LineStanding.objects.filter(line__in=lines).values("state").annotate(n=Count("pk"), sum=Sum("amount"))
-    found = {row["state"]: (row["n"], Decimal(row["sum"])) for row in rows}
-    return {state: found.get(state, (0, Decimal())) for state in LineState.values}
-
-
 @dataclass(frozen=True)
 class Earlier:
     """An earlier or later transfer of the same payer, and the schools it was given to."""

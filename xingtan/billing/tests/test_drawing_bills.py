@@ -9,6 +9,7 @@ from xingtan.accounts.tests import given as accounts
 from xingtan.audit.models import Entry
 from xingtan.billing import actions, jobs, queries
 from xingtan.billing.models import Bill, BillChange
+from xingtan.billing.queries import figures
 from xingtan.billing.rules import BillState
 from xingtan.billing.tests import given
 from xingtan.enrolment.tests import given as enrolment
@@ -115,7 +116,7 @@ def test_totals_add_up_over_counties() -> None:
 
     assert (total.bills, total.paid, total.unpaid, total.heads) == (2, 1, 1, 35)
     assert (total.amount, total.received) == (Decimal("4200.00"), Decimal("600.00"))
-    assert [(name, each.bills) for _, name, each in queries.totals_by_county(rows)] == [
+    assert [(each.name, each.bills) for each in figures.counties_of(rows)] == [
         ("五台县", 1),
         ("五台山风景名胜区", 1),
     ]

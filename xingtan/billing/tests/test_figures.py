@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from xingtan.accounts.models import Kind, Post
 from xingtan.accounts.tests import given as people
+from xingtan.audit.models import Entry
 from xingtan.billing import actions, queries
 from xingtan.billing.accounting import BookLine, Told, day_book
 from xingtan.billing.ageing import Age, Pile, age_of, by_age
@@ -160,7 +161,7 @@ def test_what_bills_want_and_what_others_paid_too_much_are_told_apart() -> None:
 
     (county,) = asking.counties_of(queries.bills_of(programme, clerk))
 
-    assert (county.bills, county.paid, county.over) == (2, 0, Decimal("100.00"))
+    assert (county.bills, county.paid, county.over) == (2, 1, Decimal("100.00"))
     assert county.to_come == county.due - first.amount
 
 
@@ -273,3 +274,67 @@ def test_a_page_asks_the_same_at_two_sizes(page: str) -> None:
         given.transfer(f"7{nth}.00", payer=f"丙{nth}", remark="")
 
     assert _asked(client, page) == few
+
+
+# --- lists -----------------------------------------------------------------------------------
+
+
+def _order(client: Client, page: str, *names: str) -> list[str]:
+    text = client.get(f"/billing/figures/{page}").content.decode()
+    return sorted((name for name in names if name in text), key=lambda name: text.rindex(f">{name}<"))
+
+
+@pytest.mark.django_db
+def test_the_lists_of_the_figures_sort_by_what_is_asked() -> None:
+    programme = programmes.programme_2020()
+    given.bill(organisations.school("甲小学"), programme=programme, heads=30)
+    given.bill(organisations.school("乙小学", division=organisations.YUANPING), programme=programme, heads=5)
+    given.transfer("900.00", payer="某甲", remark="", programme=programme)
+    given.transfer("5.00", payer="某乙", remark="", programme=programme)
+    client = _keeper()
+
+    assert _order(client, "bills/?sort=rest", "甲小学", "乙小学") == ["乙小学", "甲小学"]
+    assert _order(client, "bills/?sort=-rest", "甲小学", "乙小学") == ["甲小学", "乙小学"]
+    assert _order(client, "lines/?sort=rest", "某甲", "某乙") == ["某乙", "某甲"]
+    assert _order(client, "lines/?sort=-amount", "某甲", "某乙") == ["某甲", "某乙"]
+    assert _order(client, "?sort=to_come", "五台县", "原平市") == ["原平市", "五台县"]
+    assert _order(client, "?sort=-to_come", "五台县", "原平市") == ["五台县", "原平市"]
+
+
+@pytest.mark.django_db
+def test_every_list_of_the_figures_leaves_as_a_workbook_and_is_put_on_record() -> None:
+    programme = programmes.programme_2020()
+    bill = given.bill(organisations.school("甲小学"), programme=programme, heads=30)
+    given.paid(given.transfer("5.00", payer="=1+1", remark="13800000000", programme=programme), bill, "5.00")
+    client = _keeper()
+
+    books = {
+        page: openpyxl.load_workbook(io.BytesIO(client.get(f"/billing/figures/{page}").content)).worksheets[0]
+        for page in ("?export=xlsx", "bills/?export=xlsx", "lines/?export=xlsx", "day-book/?export=xlsx")
+    }
+
+    second = {page: [cell.value for cell in sheet[2]] for page, sheet in books.items()}
+    assert second["?export=xlsx"][:4] == ["五台县", "1", "0", 3600]
+    assert second["bills/?export=xlsx"][-3:] == [3600, 5, 3595]
+    assert second["lines/?export=xlsx"][3] == 5
+    assert "13800000000" not in str(second["lines/?export=xlsx"])
+    assert second["day-book/?export=xlsx"][1:4] == [5, 0, 5]
+    assert all(cell.data_type != "f" for sheet in books.values() for row in sheet.iter_rows() for cell in row)
+    kept = set(Entry.objects.values_list("verb", flat=True))
+    assert {"export_money_by_county", "export_open_bills", "export_transfers", "export_day_book"} <= kept
+
+
+@pytest.mark.django_db
+def test_who_paid_too_much_has_paid() -> None:
+    programme = programmes.programme_2020()
+    bill = given.bill(organisations.school("甲小学"), programme=programme, heads=1)
+    given.bill(organisations.school("乙小学"), programme=programme)
+    given.paid(given.transfer("150.00", payer="某甲", remark="", programme=programme), bill, "150.00")
+    client = _keeper()
+
+    (county,) = asking.counties_of(queries.bills_of(programme, given.finance_clerk(programme)))
+    settled = client.get("/billing/?state=settled").content.decode()
+
+    assert (county.bills, county.paid, county.over) == (2, 1, Decimal("30.00"))
+    assert "甲小学" in settled
+    assert "乙小学" not in settled

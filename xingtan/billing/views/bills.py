@@ -14,6 +14,7 @@ from xingtan.audit import actions as audit
 from xingtan.billing import exports, printing, queries, remittance, rules
 from xingtan.billing.forms import BillFilter, SecondRemittanceForm, WriteOffForm
 from xingtan.billing.models import Bill
+from xingtan.billing.queries import figures
 from xingtan.billing.views.transfers import READERS
 from xingtan.foundation import clock
 from xingtan.organisations.models import Division
@@ -42,7 +43,7 @@ def index(request: ActingRequest) -> HttpResponse:
         "chosen_county": queries.county_asked_about(request.acting, filters.chosen("county")),
         "may_set_payer": request.acting.kind in (Kind.COUNTY_ADMIN, Kind.FINANCE),
         "payers": queries.paying_counties(request.programme, request.acting),
-        "counties": [] if filters.is_narrowed else queries.totals_by_county(rows),
+        "counties": [] if filters.is_narrowed else figures.counties_of(rows),
         "filters": filters,
         "sorting": sorting,
         "page": page_of(request, sorting.applied_to(found)),
@@ -64,7 +65,8 @@ def _counties(request: ActingRequest) -> Any:
 def _narrowed(rows: Any, filters: BillFilter) -> Any:
     """The rows the filters leave."""
     if state := filters.chosen("state"):
-        rows = rows.still_open() if state == "open" else rows.in_state(state)
+        narrowed = {"open": rows.still_open, "settled": rows.settled}
+        rows = narrowed[state]() if state in narrowed else rows.in_state(state)
     if county := filters.chosen("county"):
         rows = rows.filter(school__division=county)
     return queries.bills_named(rows, filters.chosen("q") or "")

@@ -1,19 +1,19 @@
 """Money in figures: what came and whose it is, how long the rest lies, day by day; each figure opens to what is behind it."""
 
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from xingtan.accounts.access import ActingRequest, admits
 from xingtan.accounts.models import Kind
 from xingtan.audit import actions as audit
-from xingtan.billing import account_books, figure_words, queries
+from xingtan.billing import account_books, exports, figure_words, queries
 from xingtan.billing.ageing import Age
 from xingtan.billing.models import NOTHING
 from xingtan.billing.queries import figures as asking
@@ -22,11 +22,22 @@ from xingtan.billing.views.bills import WATCHERS
 from xingtan.foundation import clock
 from xingtan.foundation.clock import ZONE
 from xingtan.ui.charts import Series, bar
-from xingtan.ui.lists import page_of
+from xingtan.ui.lists import page_of, sorting_of, wants_export
 
 KEEPERS = (Kind.FINANCE, Kind.PROVIDER_MANAGER, Kind.AUDITOR)
 """Who sees the bank's lines; city and county see the state of their schools' bills."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BY_COUNTY = {name: name for name in ("code", "paid", "due", "allocated", "to_come", "over", "refunding")}
+BY_BILL = {
+    "drawn": "drawn_at", "school": "school__registered_name", "county": "school__division", "amount": "amount",
+    "received": "received", "rest": "rest",
+}  # fmt: skip
+BY_LINE = {
+    "date": "line__booked_at",
+    "payer": "line__payer_name",
+    "amount": "amount",
+    "allocated": "allocated",
+    "rest": "left",
+}
 
 
 @require_GET
@@ -35,18 +46,22 @@ def figures(request: ActingRequest) -> HttpResponse:
     """What is due, came and is still to come by county; of those who keep the money also where every yuan is."""
     programme, post, today = request.programme, request.acting, clock.today()
     bills = queries.bills_of(programme, post)
-    counties = asking.counties_of(bills)
+    counties, sorting = asking.counties_of(bills), sorting_of(request, BY_COUNTY, default="code")
     whole, is_keeper = asking.whole_of(counties), post.kind in KEEPERS
+    back = asking.refunds_by_county(programme, post) if is_keeper else {}
+    for county in counties:
+        county.refunding = back.get(county.code, county.refunding)
+    if wants_export(request):
+        audit.record("export_money_by_county", by=post, about=programme)
+        return exports.counties(counties)
     context: dict[str, Any] = {
-        "counties": counties, "whole": whole, "is_keeper": is_keeper, "chart": _chart(counties), "now": clock.now(),
+        "counties": sorted(counties, key=attrgetter(sorting.name), reverse=sorting.is_descending), "sorting": sorting,
+        "whole": whole, "is_keeper": is_keeper, "chart": _chart(counties), "now": clock.now(),
         "sentence": figure_words.sentence(whole), "definitions": figure_words.definitions(is_keeper=is_keeper),
         "unpaid": _aged(asking.unpaid_by_age(bills, today), reverse("billing:figures_bills")),
     }  # fmt: skip
     if is_keeper:
         rows = asking.incoming(programme, post)
-        back = asking.refunds_by_county(programme, post)
-        for county in counties:
-            county.refunding = back.get(county.code, county.refunding)
         context |= {
             "money": asking.money_of(rows), "whole": asking.whole_of(counties), "back_elsewhere": back.get("", 0),
             "open": _aged(asking.open_by_age(rows, today), f"{reverse('billing:figures_lines')}?what=open"),
@@ -80,8 +95,12 @@ def figures_bills(request: ActingRequest) -> HttpResponse:
     """The bills behind an age: who has owed money for how long."""
     rows = queries.bills_of(request.programme, request.acting).still_open()
     age = request.GET.get("age")
-    rows = asking.of_age(rows, "drawn_at", age, clock.today()).order_by("drawn_at", "pk")
-    context = {"page": page_of(request, rows), "age": _age_words(age), "today": clock.today()}
+    rows = asking.of_age(rows, "drawn_at", age, clock.today()).annotate(rest=asking.wanted_of())
+    sorting = sorting_of(request, BY_BILL, default="drawn")
+    if wants_export(request):
+        audit.record("export_open_bills", by=request.acting, rows=rows.count())
+        return exports.open_bills(sorting.applied_to(rows), clock.today())
+    context = {"page": page_of(request, sorting.applied_to(rows)), "sorting": sorting, "age": _age_words(age)}
     return render(request, "billing/figures_bills.html", context)
 
 
@@ -98,9 +117,13 @@ def figures_lines(request: ActingRequest) -> HttpResponse:
     if day is not None:
         begins = datetime.combine(day, time(), ZONE)
         rows = rows.filter(line__booked_at__gte=begins, line__booked_at__lt=begins + timedelta(days=1))
+    rows, sorting = rows.annotate(left=asking.rest_of()), sorting_of(request, BY_LINE, default="-date")
+    if wants_export(request):
+        audit.record("export_transfers", by=request.acting, state=what, rows=rows.count())
+        return exports.transfers(sorting.applied_to(rows))
     context = {
-        "page": page_of(request, rows), "title": figure_words.WHATS[what], "age": _age_words(age), "day": day,
-        "sums": asking.money_of(rows),
+        "page": page_of(request, sorting.applied_to(rows)), "sorting": sorting, "title": figure_words.WHATS[what],
+        "age": _age_words(age), "day": day, "sums": asking.money_of(rows),
     }  # fmt: skip
     return render(request, "billing/figures_lines.html", context)
 
@@ -120,6 +143,9 @@ def _day(text: str | None) -> date | None:
 @admits(*KEEPERS)
 def day_book(request: ActingRequest) -> HttpResponse:
     """Every bank day with its lines and the running sum, the latest first."""
+    if wants_export(request):
+        audit.record("export_day_book", by=request.acting, about=request.programme)
+        return exports.workbook(account_books.day_book(request.programme, request.acting), "day-book.xlsx")
     days = days_of(request.programme, request.acting)
     wrong = [each for each in days if each.difference]
     context = {
@@ -136,7 +162,4 @@ def account_book(request: ActingRequest) -> HttpResponse:
     """Bills, lines, allocations, refunds and the day book as one workbook for the accountant."""
     audit.record("export_account_book", by=request.acting, about=request.programme)
     content = account_books.workbook(request.programme, request.acting)
-    answer = HttpResponse(content, content_type=XLSX)
-    name = f"{_('Account book')} {clock.today().isoformat()}.xlsx"
-    answer["Content-Disposition"] = content_disposition_header(True, name)  # noqa: FBT003 - Django's own
-    return answer
+    return exports.workbook(content, f"{_('Account book')} {clock.today().isoformat()}.xlsx")

@@ -7,8 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from xingtan.accounts.models import Post
-from xingtan.billing.models import LineState
-from xingtan.billing.queries import answered_lines, bill_of, bills_of, line_counts, questions_for, totals
+from xingtan.billing.queries import (
+    Narrowing,
+    answered_lines,
+    bill_of,
+    bills_of,
+    questions_for,
+    queue,
+    sums_of,
+    totals,
+)
 from xingtan.billing.rules import BillState
 from xingtan.desks.items import Figure, Todo
 from xingtan.desks.navigation import href_of
@@ -19,9 +27,7 @@ from xingtan.organisations.models import School
 from xingtan.oversight.rules import Counts
 from xingtan.programmes.models import Programme
 from xingtan.ui import days
-from xingtan.ui.counts import thousands
-
-WAITING = (LineState.NEW, LineState.REVIEW, LineState.PART)
+from xingtan.ui.counts import percent, thousands
 
 
 def unpaid_schools(programme: Programme, counts: Counts, now: datetime) -> Todo | None:
@@ -63,16 +69,14 @@ def own_bill(school: School, programme: Programme, now: datetime) -> Todo | None
 
 
 def waiting_transfers(post: Post, programme: Programme) -> Todo | None:
-    """Bank lines that want a clerk, with their sum."""
-    found = [counted for state, counted in line_counts(programme, post).items() if state in WAITING]
-    lines = sum(count for count, _amount in found)
-    if not lines:
+    """Bank lines that want a clerk, with their sum: as many as the queue shows, those about which a school is asked left out."""
+    sums = sums_of(queue(programme, post, Narrowing(is_asked=False)))
+    if not sums.lines:
         return None
-    amount = sum((amount for _count, amount in found), Decimal(0))
-    sentence = ngettext("%(count)s transfer waits to be matched", "%(count)s transfers wait to be matched", lines)
+    sentence = ngettext("%(count)s transfer waits to be matched", "%(count)s transfers wait to be matched", sums.lines)
     return Todo(
-        sentence % {"count": thousands(lines)},
-        since=_("%(amount)s in all") % {"amount": yuan.shown(amount)},
+        sentence % {"count": thousands(sums.lines)},
+        since=_("%(amount)s in all") % {"amount": yuan.shown(sums.amount)},
         href=href_of("billing:transfers"),
         button=_("Match"),
     )
@@ -109,12 +113,17 @@ def takings(post: Post, programme: Programme) -> tuple[Figure, ...]:
     bills = href_of("billing:index")
     return (
         Figure(_("Bills"), thousands(sums.bills), href=bills),
-        Figure(_("Due"), yuan.shown(sums.amount)),
-        Figure(_("Received"), yuan.shown(sums.received), _share(sums.received, sums.amount)),
-        Figure(_("Paid in full"), thousands(sums.paid), href=f"{bills}?state=paid"),
+        Figure(_("Due"), yuan.shown(sums.amount), href=href_of("billing:figures")),
+        Figure(
+            _("Received"),
+            yuan.shown(sums.received),
+            _share(sums.received, sums.amount),
+            href=href_of("billing:figures"),
+        ),
+        Figure(_("Paid in full"), thousands(sums.settled), href=f"{bills}?state=settled"),
         Figure(_("Paid too much"), thousands(sums.over), href=f"{bills}?state=over"),
     )
 
 
 def _share(part: Decimal, whole: Decimal) -> str:
-    return f"{part * 100 / whole:.1f}%" if whole else ""
+    return f"{percent(part, whole)}%" if whole else ""

@@ -42,6 +42,8 @@ def test_the_room_looked_at_is_marked_and_the_desk_only_on_itself() -> None:
 
     assert marked("/billing/transfers/x/") == ["/billing/transfers/"]
     assert marked("/billing/bills/x/") == ["/billing/"]
+    assert marked("/billing/vouchers/x/") == ["/billing/transfers/"]
+    assert marked("/billing/figures/day-book/") == ["/billing/figures/"]
     assert marked("/desk/") == ["/desk/"]
     assert marked("/desk/search/") == []
 

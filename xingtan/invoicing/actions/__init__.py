@@ -3,7 +3,7 @@
 from xingtan.invoicing.actions.batching import keep_template, make_batch, set_terms
 from xingtan.invoicing.actions.counties import choose_county_invoice
 from xingtan.invoicing.actions.filing import file_invoice, note_failure, note_success
-from xingtan.invoicing.actions.mailing import hand_over, mail_again, mail_issued
+from xingtan.invoicing.actions.mailing import hand_over, mail_again, mail_issued, mail_reversed
 from xingtan.invoicing.actions.profiles import confirm_profile, save_profile
 from xingtan.invoicing.actions.requesting import (
     mend_request,
@@ -26,6 +26,7 @@ __all__ = [
     "keep_template",
     "mail_again",
     "mail_issued",
+    "mail_reversed",
     "make_batch",
     "mark_red_due",
     "mend_request",

@@ -18,7 +18,7 @@ from xingtan.invoicing.actions.requesting import lock_bills, move
 from xingtan.invoicing.einvoice import ReadInvoice
 from xingtan.invoicing.errors import TROUBLES, FileNotTaken
 from xingtan.invoicing.judging import Trouble, Wanted, judge
-from xingtan.invoicing.models import Invoice, InvoiceFile, InvoiceRequest, RequestState
+from xingtan.invoicing.models import Invoice, InvoiceFile, InvoiceRequest, RedLetter, RequestState
 from xingtan.programmes.models import Programme
 
 _NAME = 200
@@ -104,6 +104,7 @@ def _trouble(trouble: Trouble, read: ReadInvoice, wanted: Wanted | None, *, is_r
     return not_taken(
         code, number=read.number, total=shown(read.total) if read.total is not None else "–",
         buyer=read.buyer_name or read.buyer_tax or "–", wanted=shown(wanted.amount) if wanted else "–",
+        serial=wanted.serial if wanted else "–", name=wanted.buyer_name if wanted else "–",
         wanted_buyer=f"{wanted.buyer_name} {wanted.buyer_tax}" if wanted else "–", standing=wanted.number if wanted else "–",
     )  # fmt: skip
 
@@ -137,9 +138,8 @@ def issue(
 
 
 def _refuse_taken(number: str) -> None:
-    standing = Invoice.objects.filter(number=number).first()
-    if standing is not None:
-        raise not_taken("other_number", standing=standing.number, number=number)
+    if Invoice.objects.filter(number=number).exists() or RedLetter.objects.filter(number=number).exists():
+        raise not_taken("number_taken", number=number)
 
 
 def _store(

@@ -1,6 +1,7 @@
 """Sending invoices to schools: each once, with its files; and handing them over where they are fetched (R56, A07)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
 from xingtan.foundation.yuan import shown
 from xingtan.invoicing.errors import NoAddress, NoFilesYet, RequestMoved
-from xingtan.invoicing.models import FileKind, Invoice, InvoiceFile, InvoiceRequest, RequestState
+from xingtan.invoicing.models import FileKind, Invoice, InvoiceFile, InvoiceRequest, RedLetter, RequestState
 from xingtan.outbox import actions as outbox
 from xingtan.outbox.models import Message
 
@@ -28,6 +29,40 @@ def mail_issued(*, now: datetime) -> int:
     )
     due = due.exclude(request__profile__email="").filter(request__files__is_red=False).distinct()
     return sum(_mail_once(pk, now) for pk in list(due.order_by("pk").values_list("pk", flat=True)[:500]))
+
+
+def mail_reversed(*, now: datetime) -> int:
+    """Tell every buyer whose invoice was taken back that its red letter is issued; each once. How many were told.
+
+    Only those to whom the invoice had been mailed: who fetched it is told where it was fetched.
+    """
+    due = RedLetter.objects.filter(mail__isnull=True, number__isnull=False, invoice__mail__isnull=False)
+    return sum(_tell_once(pk, now) for pk in list(due.order_by("pk").values_list("pk", flat=True)[:500]))
+
+
+@transaction.atomic
+def _tell_once(pk: int, now: datetime) -> bool:
+    letter = RedLetter.objects.select_for_update(of=("self",)).select_related("invoice__mail").get(pk=pk)
+    invoice = letter.invoice
+    if letter.mail_id is not None or invoice.mail is None:
+        return False
+    words = _words_of(invoice) | {"red": letter.number}
+    with override(_LANGUAGE):
+        subject = _("Invoice %(number)s for %(school)s was taken back") % words
+        body = (
+            _(
+                "%(school)s:\n\nThe electronic invoice %(number)s for the training fee (%(programme)s), %(amount)s, was taken back by the "
+                "red letter %(red)s. Please do not enter it in the accounts, or reverse the entry. Another invoice is "
+                "issued once it is asked for again.\n\nQuestions: %(hotline)s"
+            )
+            % words
+        )
+    letter.mail = outbox.send(
+        channel=Message.Channel.MAIL, to=invoice.mail.to, subject=subject[:200], body=body, now=now,
+        dedup_key=f"red-letter:{letter.number}",
+    )  # fmt: skip
+    letter.save()
+    return True
 
 
 @transaction.atomic
@@ -52,15 +87,20 @@ def mail_again(*, invoice: InvoiceRequest, email: str, by: Post, now: datetime) 
     return message
 
 
+def _words_of(invoice: Invoice) -> dict[str, Any]:
+    request = invoice.request
+    return {
+        "school": request.profile.name, "number": invoice.number, "amount": shown(invoice.total),
+        "programme": request.bill.programme, "hotline": request.bill.programme.hotline,
+    }  # fmt: skip
+
+
 def _send(invoice: Invoice, email: str, now: datetime) -> Message:
     request = invoice.request
     files = list(InvoiceFile.objects.filter(request=request, is_red=False).order_by("kind"))
     if not files:
         raise NoFilesYet()
-    words = {
-        "school": request.profile.name, "number": invoice.number, "amount": shown(invoice.total),
-        "programme": request.bill.programme, "hotline": request.bill.programme.hotline,
-    }  # fmt: skip
+    words = _words_of(invoice)
     with override(_LANGUAGE):
         subject = _("Invoice %(number)s for %(school)s") % words
         body = (

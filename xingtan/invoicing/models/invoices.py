@@ -68,6 +68,8 @@ class RedLetter(models.Model):
     number = models.CharField(max_length=20, unique=True, null=True, blank=True)
     confirmed_by = models.CharField(max_length=200, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    mail = models.ForeignKey(Message, models.PROTECT, null=True, blank=True, related_name="+")
+    """By which the buyer was told."""
 
     class Meta:
         constraints = [
