@@ -8,7 +8,7 @@ from django.db import models
 from xingtan.accounts.models import Post
 from xingtan.accounts.scopes import Reach, ScopedQuerySet
 from xingtan.organisations.models import Division, School
-from xingtan.oversight.rules import Counts, Subject
+from xingtan.oversight.rules import Counts, Fraction, Rate, Subject, rate
 from xingtan.programmes.models import Programme
 
 COUNTED = tuple(each.name for each in fields(Counts))
@@ -32,6 +32,9 @@ class CountedFigures(models.Model):
     excellent = models.PositiveIntegerField(default=0)
     lagging = models.PositiveIntegerField(default=0)
     recognised_seconds = models.PositiveBigIntegerField(default=0)
+    schools_prompt = models.PositiveIntegerField(default=0)
+    online_due = models.PositiveIntegerField(default=0)
+    online_prompt = models.PositiveIntegerField(default=0)
     counted_at = models.DateTimeField()
 
     class Meta:
@@ -41,6 +44,11 @@ class CountedFigures(models.Model):
     def counts(self) -> Counts:
         """The figures as the rules take them."""
         return Counts(**{name: getattr(self, name) for name in COUNTED})
+
+    @property
+    def online_on_time(self) -> Fraction:
+        """Which share of the teachers was online by the day due (R61)."""
+        return rate(Rate.ONLINE_ON_TIME, self.counts)
 
 
 class TallyQuerySet(ScopedQuerySet["Tally"]):

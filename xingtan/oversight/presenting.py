@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from xingtan.oversight import wording
 from xingtan.oversight.queries import Row
-from xingtan.oversight.rules import FUNNEL, RATE_OF_STEP, Counts, Fraction, Rate, Step, rate
+from xingtan.oversight.rules import DASH, FUNNEL, RATE_OF_STEP, Counts, Fraction, Rate, Step, rate
 from xingtan.ui.charts import Chart, Series, bar
 
 
@@ -43,6 +43,30 @@ def figures(counts: Counts, names: Callable[[Step], str]) -> list[Shown]:
             missing_href=f"{names(step)}?reached=no",
         )
         for step in Step
+    ]
+
+
+PROMPTNESS = (Rate.HANDED_IN_ON_TIME, Rate.ONLINE_ON_TIME)
+
+
+@dataclass(frozen=True)
+class Promptness:
+    """A share that was on time: what, how many of how many, what it means."""
+
+    label: str
+    rate: Fraction
+    meaning: str
+
+    @property
+    def percent(self) -> str:
+        """The share alone, for a dense table; a dash where there is nobody yet."""
+        return f"{self.rate.percent}%" if self.rate.whole else DASH
+
+
+def promptness(counts: Counts) -> list[Promptness]:
+    """Which share of the schools handed in, and of the teachers was online, on time (R61, A02, A26)."""
+    return [
+        Promptness(str(wording.RATES[each]), rate(each, counts), str(wording.MEANINGS[each])) for each in PROMPTNESS
     ]
 
 

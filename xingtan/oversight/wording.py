@@ -33,6 +33,8 @@ RATES = {
     Rate.PASS: gettext_lazy("Pass rate"),
     Rate.PASS_OF_STUDYING: gettext_lazy("Pass rate of those studying"),
     Rate.EXCELLENCE: gettext_lazy("Excellence rate"),
+    Rate.HANDED_IN_ON_TIME: gettext_lazy("Handed in on time"),
+    Rate.ONLINE_ON_TIME: gettext_lazy("Online on time"),
 }
 MEANINGS = {
     Rate.ENROLMENT: gettext_lazy("enrolled ÷ teachers on the school register, of the schools that stated their number"),
@@ -45,6 +47,12 @@ MEANINGS = {
     ),
     Rate.PASS_OF_STUDYING: gettext_lazy("teachers who passed ÷ teachers who study"),
     Rate.EXCELLENCE: gettext_lazy("teachers with the result excellent ÷ enrolled; after results are settled"),
+    Rate.HANDED_IN_ON_TIME: gettext_lazy(
+        "schools that first handed in their roster by the day due ÷ all schools; due so many days after the school received the notice (A26), and not after enrolment closes"
+    ),
+    Rate.ONLINE_ON_TIME: gettext_lazy(
+        "teachers who activated their account by the day due ÷ teachers enrolled by that day; due two weeks, or as the programme says, after the school received the notice or sign-in opened, whichever is later (A02)"
+    ),
 }
 LAGS = {
     Lag.NOT_ACTIVATED: gettext_lazy("Account not activated"),

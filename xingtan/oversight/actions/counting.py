@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -14,10 +14,13 @@ from xingtan.assessment.models import Result
 from xingtan.billing.models import Bill
 from xingtan.enrolment.models import Enrolment
 from xingtan.foundation.clock import ZONE
+from xingtan.notices.queries import received_by_school
 from xingtan.organisations.models import Division, School
 from xingtan.oversight.models import COUNTED, DivisionTally, Snapshot, Tally
-from xingtan.oversight.rules import Calendar, Counts, Standing, lag, paid_heads, total
+from xingtan.oversight.rules import Calendar, Counts, Standing, is_on_time, lag, paid_heads, total
 from xingtan.programmes.models import Programme
+from xingtan.programmes.queries import hand_in_due, online_due
+from xingtan.rosters.queries import first_handed_in
 
 BATCH = 500
 
@@ -49,7 +52,7 @@ def _judged(programme: Programme, schools: Iterable[School], now: datetime) -> l
     """The enrolled teachers of these schools with their results brought up to date."""
     scheme = assessment.adopt_default_scheme(programme=programme, by=None, now=now)
     rows = Enrolment.objects.filter(programme=programme, school__in=schools).accepted().select_related("account")
-    enrolments = list(rows.only("school_id", "account__activated_at", "programme_id"))
+    enrolments = list(rows.only("school_id", "account__activated_at", "programme_id", "enrolled_at"))
     assessment.assess(enrolments=enrolments, scheme=scheme, now=now)
     return enrolments
 
@@ -65,10 +68,41 @@ def _counts(
     bills = {
         bill.school_id: bill for bill in Bill.objects.filter(programme=programme, school__in=schools).with_received()
     }
+    due, handed_in = _due_days(programme, schools), first_handed_in(programme, schools)
     people: dict[int, list[Counts]] = defaultdict(list)
     for each in enrolments:
-        people[each.school_id].append(_one(each, results[each.pk], programme, now.astimezone(ZONE).date()))
-    return {school.pk: _of_school(school, total(people[school.pk]), bills.get(school.pk)) for school in schools}
+        found = _one(each, results[each.pk], programme, now.astimezone(ZONE).date())
+        people[each.school_id].append(found + _online(each, due[each.school_id].online))
+    return {
+        school.pk: _of_school(school, total(people[school.pk]), bills.get(school.pk))
+        + Counts(schools_prompt=int(is_on_time(_day(handed_in.get(school.pk)), due[school.pk].hand_in)))
+        for school in schools
+    }
+
+
+@dataclass(frozen=True)
+class _Due:
+    """Until when a school is on time, counted from its own receipt of the notice."""
+
+    hand_in: date
+    online: date
+
+
+def _due_days(programme: Programme, schools: Iterable[School]) -> dict[int, _Due]:
+    received = received_by_school(programme.notice, list(schools))
+    moments = {school.pk: received.get(school.pk) for school in schools}
+    return {pk: _Due(hand_in_due(programme, at), online_due(programme, at)) for pk, at in moments.items()}
+
+
+def _online(enrolment: Enrolment, due_on: date) -> Counts:
+    """One teacher, counted among those who were to be online by a day (R61)."""
+    if not is_on_time(_day(enrolment.enrolled_at), due_on):
+        return Counts()
+    return Counts(online_due=1, online_prompt=int(is_on_time(_day(enrolment.account.activated_at), due_on)))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.astimezone(ZONE).date() if moment else None
 
 
 def _one(enrolment: Enrolment, result: Result, programme: Programme, today: date) -> Counts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -10,11 +10,14 @@ from xingtan.accounts.models import Post
 from xingtan.assessment.models import Result
 from xingtan.enrolment.models import Enrolment
 from xingtan.foundation.clock import ZONE
+from xingtan.notices.queries import received_at
 from xingtan.organisations.models import Division, School
 from xingtan.organisations.rules import contains, prefix_of
 from xingtan.oversight.models import DivisionTally, Reminder, Snapshot, Tally
 from xingtan.oversight.rules import Calendar, Counts, Lag, Standing, Step, Subject, lag, total
 from xingtan.programmes.models import Programme
+from xingtan.programmes.queries import hand_in_due, online_due
+from xingtan.rosters.queries import first_handed_in
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,31 @@ def counts_of_school(programme: Programme | None, school: School) -> Counts:
     """One school's figures, as last counted."""
     tally: Tally | None = Tally.objects.filter(programme=programme, school=school).first()
     return tally.counts if tally else Counts()
+
+
+@dataclass(frozen=True)
+class OwnDue:
+    """Until when one school is on time, and what that is counted from (R61, A02, A26)."""
+
+    received_at: datetime | None
+    hand_in_by: date
+    online_by: date
+    literally_by: date | None
+    """When the two weeks would end counted from receipt alone; None where that is the same day."""
+    handed_in_at: datetime | None
+
+
+def due_of_school(programme: Programme, school: School) -> OwnDue:
+    """The days of one school, from its own receipt of the notice."""
+    received = received_at(programme.notice, school)
+    online_by = online_due(programme, received)
+    literally = received and received.astimezone(ZONE).date() + timedelta(
+        days=programme.reading("A02", "online_within_days")
+    )
+    return OwnDue(
+        received, hand_in_due(programme, received), online_by, literally if literally != online_by else None,
+        first_handed_in(programme, [school]).get(school.pk),
+    )  # fmt: skip
 
 
 def counts_for(post: Post, programme: Programme | None) -> Counts:

@@ -52,6 +52,12 @@ class Counts:
     excellent: int = 0
     lagging: int = 0
     recognised_seconds: int = 0
+    schools_prompt: int = 0
+    """Schools that first handed in by the day due for them (A26)."""
+    online_due: int = 0
+    """Teachers enrolled by the day their school's teachers were to be online (R61, A02); later ones cannot be on time."""
+    online_prompt: int = 0
+    """Those of them who were online by that day."""
 
     def __add__(self, other: Self) -> Self:
         sums = {each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(self)}
@@ -78,6 +84,8 @@ class Rate(StrEnum):
     PASS = "pass"  # noqa: S105 - the pass rate
     PASS_OF_STUDYING = "pass_of_studying"  # noqa: S105
     EXCELLENCE = "excellence"
+    HANDED_IN_ON_TIME = "handed_in_on_time"
+    ONLINE_ON_TIME = "online_on_time"
 
 
 _FRACTIONS: dict[Rate, tuple[str, str]] = {
@@ -89,6 +97,8 @@ _FRACTIONS: dict[Rate, tuple[str, str]] = {
     Rate.PASS: ("qualified", "enrolled"),
     Rate.PASS_OF_STUDYING: ("qualified", "studying"),
     Rate.EXCELLENCE: ("excellent", "enrolled"),
+    Rate.HANDED_IN_ON_TIME: ("schools_prompt", "schools"),
+    Rate.ONLINE_ON_TIME: ("online_prompt", "online_due"),
 }
 
 RATE_OF_STEP = {
@@ -134,6 +144,11 @@ def paid_heads(*, enrolled: int, billed: int, owed: Decimal, received: Decimal) 
     A school pays at once for everybody, so nobody can say for whom half of the money was.
     """
     return enrolled if billed >= enrolled and received >= owed else 0
+
+
+def is_on_time(done_on: date | None, due_on: date) -> bool:
+    """Whether something was done by the day it was due; the day itself counts."""
+    return done_on is not None and done_on <= due_on
 
 
 class Lag(StrEnum):

@@ -12,6 +12,7 @@ from xingtan.organisations.models import School
 from xingtan.organisations.tests import given as organisations
 from xingtan.oversight.jobs import count_changed
 from xingtan.oversight.models import Tally
+from xingtan.programmes.actions import issue_notice
 from xingtan.programmes.models import Programme
 from xingtan.programmes.tests import given as programmes
 
@@ -59,6 +60,14 @@ def contact(school: School) -> Post:
     holder.mail = "contact@example.invalid"
     holder.save()
     return people.post(Kind.SCHOOL_CONTACT, school=school, holder=holder)
+
+
+def programme_with_notice() -> Programme:
+    """The programme of 2020 with its notice issued."""
+    programme = programmes.programme_2020()
+    issue_notice(programme=programme, document=programmes.DOCUMENT, by=None, now=clock.moment(2020, 11, 16, 9))
+    programme.refresh_from_db()
+    return programme
 
 
 def notice_of(programme: Programme) -> Notice:

@@ -16,8 +16,7 @@ from xingtan.organisations.tests import given as organisations
 from xingtan.oversight import queries
 from xingtan.oversight.rules import Point, Ready
 from xingtan.oversight.tests import given
-from xingtan.oversight.tests.given import notice_of
-from xingtan.programmes.actions import issue_notice
+from xingtan.oversight.tests.given import notice_of, programme_with_notice
 from xingtan.programmes.models import Programme
 from xingtan.programmes.queries import units_of
 from xingtan.programmes.tests import given as programmes
@@ -32,13 +31,6 @@ def _before_the_deadline(settings: Any, tmp_path: Any) -> Any:
     settings.MEDIA_ROOT = tmp_path
     with clock.standing_at(AT):
         yield
-
-
-def programme_with_notice() -> Programme:
-    programme = programmes.programme_2020()
-    issue_notice(programme=programme, document=programmes.DOCUMENT, by=None, now=clock.moment(2020, 11, 16, 9))
-    programme.refresh_from_db()
-    return programme
 
 
 def city() -> Client:

@@ -27,6 +27,7 @@ REMINDERS = tuple(kind for kind in OVER_SCHOOLS if kind not in {Kind.SCHOOL_CONT
 COLUMNS = {
     "school": "school__registered_name", "enrolled": "enrolled", "paid": "paid",
     "activated": "activated", "studying": "studying", "qualified": "qualified",
+    "prompt": "schools_prompt",
 }  # fmt: skip
 
 
@@ -68,6 +69,7 @@ def _head(request: ActingRequest, seen: queries.Overview) -> dict[str, object]:
         "counts": seen.counts,
         "trail": queries.trail(request.acting, request.programme, seen.division),
         "figures": presenting.figures(seen.counts, names),
+        "promptness": presenting.promptness(seen.counts),
         "chart": presenting.funnel(seen.counts, names),
         "sentence": wording.study_sentence(seen.division.name, own, other, top.name),
         "definitions": presenting.definitions(),
@@ -84,6 +86,7 @@ def _children(seen: queries.Overview) -> dict[str, object]:
             "name": wording.row_name(row),
             "href": href,
             "figures": presenting.figures(row.counts, partial(_names, row.code)),
+            "promptness": presenting.promptness(row.counts),
         }
         for row, href in zip(seen.rows, hrefs, strict=True)
     ]

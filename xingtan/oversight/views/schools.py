@@ -43,6 +43,8 @@ def school(request: ActingRequest, school: School) -> HttpResponse:
         "trail": queries.trail(request.acting, programme, school.division),
         "figures": presenting.figures(counts, names),
         "counts": counts,
+        "promptness": presenting.promptness(counts),
+        "due": queries.due_of_school(programme, school),
         "chart": presenting.funnel(counts, names),
         "sentence": wording.study_sentence(
             school.registered_name, study, rate(Rate.STUDY, county), school.division.name

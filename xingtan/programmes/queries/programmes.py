@@ -7,7 +7,7 @@ from xingtan.accounts.models import Kind, Post
 from xingtan.notices.queries import received_at
 from xingtan.organisations.models import School
 from xingtan.programmes.models import Programme
-from xingtan.programmes.rules import ZONE, QuietHours, goes_out_at, online_due_on
+from xingtan.programmes.rules import ZONE, QuietHours, goes_out_at, hand_in_due_on, online_due_on
 from xingtan.programmes.words import READING_TITLES, SETTINGS, in_words
 
 SHIPPED = Path(__file__).parent.parent / "shipped" / "xinzhou-2020.toml"
@@ -60,16 +60,26 @@ def activation_due_on(programme: Programme, school: School | None = None) -> dat
 
 def online_due(programme: Programme, received: datetime | None) -> date:
     """The same for a moment of receipt; an area, and a school that was not sent it, count from the day of the notice."""
-    notice = programme.notice
-    if received is None:
-        day = notice.issued_on if notice is not None else programme.login_opens_on
-        received = datetime.combine(day, time(), tzinfo=ZONE)
     return online_due_on(
         programme.calendar,
-        received,
+        received or _issued_at(programme),
         within_days=programme.reading("A02", "online_within_days"),
         counted_from=programme.reading("A02", "counted_from"),
     )
+
+
+def hand_in_due(programme: Programme, received: datetime | None) -> date:
+    """By when a roster is handed in on time (A26), for a moment of receipt; without one from the day of the notice."""
+    return hand_in_due_on(
+        programme.calendar,
+        received or _issued_at(programme),
+        within_days=programme.reading("A26", "hand_in_within_days"),
+    )
+
+
+def _issued_at(programme: Programme) -> datetime:
+    day = programme.notice.issued_on if programme.notice is not None else programme.login_opens_on
+    return datetime.combine(day, time(), tzinfo=ZONE)
 
 
 def quiet_hours(programme: Programme) -> QuietHours | None:

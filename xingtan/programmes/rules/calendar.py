@@ -100,6 +100,14 @@ def online_due_on(calendar: Calendar, received_at: datetime, *, within_days: int
     return start + timedelta(days=within_days)
 
 
+def hand_in_due_on(calendar: Calendar, received_at: datetime, *, within_days: int) -> date:
+    """By when a school's roster counts as handed in on time (A26): so many days after receipt, never after the deadline (R47).
+
+    The last day counts: received on 11-20, within 10 days, on time on 11-30.
+    """
+    return min(_day_of(received_at) + timedelta(days=within_days), _day_of(calendar.enrol_closes_at))
+
+
 def week_of_term(calendar: Calendar, day: date) -> int:
     """The week of the term, the first beginning on its first day; 0 and below before it."""
     return (day - calendar.term_starts_on).days // DAYS_IN_WEEK + 1

@@ -13,6 +13,7 @@ from xingtan.programmes.rules import (
     days_left,
     effort_counts,
     enrolment_is_open,
+    hand_in_due_on,
     holiday_on,
     login_is_open,
     online_due_on,
@@ -107,6 +108,15 @@ def test_two_weeks_are_counted_from_the_later_of_receipt_and_login(received_on: 
     found = online_due_on(CALENDAR, received_at, within_days=14, counted_from="later_of_receipt_and_login")
 
     assert found == date.fromisoformat(due)
+
+
+@pytest.mark.parametrize(
+    ("received_on", "due"), [("2020-11-16", "2020-11-26"), ("2020-11-29", "2020-12-09"), ("2020-12-05", "2020-12-09")]
+)
+def test_a_roster_is_on_time_ten_days_after_receipt_and_never_after_the_deadline(received_on: str, due: str) -> None:
+    received_at = datetime.fromisoformat(f"{received_on}T23:59:59+08:00")
+
+    assert hand_in_due_on(CALENDAR, received_at, within_days=10) == date.fromisoformat(due)
 
 
 def test_counted_literally_two_weeks_would_end_before_login_opens() -> None:

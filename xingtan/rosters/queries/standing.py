@@ -1,6 +1,6 @@
 """Where rosters stand: lists, states, rows, the blank form."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -39,6 +39,14 @@ def rosters_within(post: Post, programme: Programme) -> RosterQuerySet:
     rows = Roster.objects.filter(programme=programme).within(post).select_related("school__division")
     own_draft = Q(school=post.school_id) if post.school_id else Q(pk__in=[])
     return rows.filter(~Q(state=State.DRAFT) | own_draft)  # type: ignore[no-any-return]
+
+
+def first_handed_in(programme: Programme, schools: Iterable[School]) -> dict[int, datetime]:
+    """When each of these schools handed in for the first time; one query."""
+    steps = RosterStep.objects.filter(
+        kind=RosterStep.Kind.HANDED_IN, roster__programme=programme, roster__school__in=schools
+    )
+    return dict(steps.order_by().values_list("roster__school").annotate(Min("at")))
 
 
 def filtered(rows: RosterQuerySet, *, state: str | None, county: str | None, text: str | None) -> RosterQuerySet:
