@@ -45,6 +45,17 @@ class ChaseFilter(FilterForm):
         self.fields["division"].choices = [("", _("All")), *units]  # type: ignore[attr-defined]  # a choice field
 
 
+class CountyReminderForm(Form):
+    """Which counties to remind, and what to add to the text."""
+
+    everybody = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=_("A sentence of your own"), required=False, max_length=200,
+        help_text=_("It stands below the text. No names or numbers of persons, please."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+
 class ReminderForm(Form):
     """Whom to remind, and what to add to the text."""
 

@@ -131,3 +131,36 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school_id} {self.sent_on}"
+
+
+class CountyReminderQuerySet(ScopedQuerySet["CountyReminder"]):
+    """Reminders to counties, narrowed by scope."""
+
+    reach = Reach(division="division", programme="programme")
+
+
+class CountyReminder(models.Model):
+    """One reminder of the city to one county about the rosters of its schools; one a day (R37, R44)."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+")
+    sent_on = models.DateField()
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    silent_schools = models.PositiveIntegerField()
+    """Schools that had handed in nothing."""
+    to_review = models.PositiveIntegerField()
+    """Rosters that waited for the county."""
+    note = models.CharField(max_length=200, blank=True)
+
+    objects: ClassVar[Any] = CountyReminderQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "division", "sent_on"], name="county_reminded_of_rosters_once_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.division_id} {self.sent_on}"

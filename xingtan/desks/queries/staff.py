@@ -66,6 +66,7 @@ def area(post: Post, programme: Programme, now: datetime) -> Desk:
     is_city = post.kind == Kind.CITY_SUPERVISOR
     todos: Items = [
         *starting.open_notices(post, now),
+        None if is_city else starting.county_reminded(post, programme, now),
         starting.plans_to_file(programme) if is_city else starting.own_plan(post, programme, now),
         starting.registration(post, programme, now) if is_city else None,
         enrolling.to_review(post, programme, now),

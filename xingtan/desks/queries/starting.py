@@ -12,7 +12,7 @@ from xingtan.desks.words import overdue_kind, until_words
 from xingtan.foundation.clock import ZONE
 from xingtan.notices.queries import meeting_of, open_for, received_at
 from xingtan.organisations.models import School
-from xingtan.oversight.queries import registration_of, unanswered
+from xingtan.oversight.queries import open_reminder, registration_of, unanswered
 from xingtan.programmes.models import Programme
 from xingtan.programmes.queries import plan_of, plan_states
 from xingtan.programmes.rules import PlanState, term_is_over
@@ -104,6 +104,21 @@ def reminded_of(school: School, programme: Programme, now: datetime) -> list[Tod
         )
         for each in unanswered(school, programme, now.astimezone(ZONE).date())
     ]
+
+
+def county_reminded(post: Post, programme: Programme, now: datetime) -> Todo | None:
+    """What the city reminded a county of in the last days, while it is still behind with rosters."""
+    reminder = open_reminder(post, programme, now.astimezone(ZONE).date())
+    if reminder is None:
+        return None
+    facts = {"moment": days.moment(reminder.sent_at), "sender": _sender(reminder.sent_by, programme)}
+    return Todo(
+        _("Reminder: %(what)s") % {"what": _("rosters of your schools")},
+        kind="stop",
+        since=_("%(moment)s by %(sender)s") % facts,
+        href=href_of("oversight:chase", subject="roster"),
+        button=_("Do it now"),
+    )
 
 
 def _sender(post: Post, programme: Programme) -> str:

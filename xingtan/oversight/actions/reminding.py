@@ -5,22 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
 from xingtan.foundation.clock import ZONE
 from xingtan.organisations.models import School
-from xingtan.outbox import actions as outbox
-from xingtan.outbox.gateways import sms_is_set_up
-from xingtan.outbox.models import Message
+from xingtan.oversight.actions.sending import send_reminder
 from xingtan.oversight.chasing_words import said_to, title_of
 from xingtan.oversight.errors import HolidayToday, NobodyLags, NoContact, NothingLacks, RemindedToday
 from xingtan.oversight.models import Reminder
 from xingtan.oversight.queries import holiday_of, lacking, people_to_remind
 from xingtan.oversight.rules import Subject
 from xingtan.programmes.models import Programme
-from xingtan.programmes.queries import sends_at
 
 
 @dataclass(frozen=True)
@@ -48,7 +44,7 @@ def remind_schools(
 
     Raises ``HolidayToday``. A second call on the same day sends nothing twice.
     """
-    _check_day(programme, now)
+    check_day(programme, now)
     found = lacking(School.objects.filter(pk__in=school_ids), programme, subject)
     schools = list(found.select_related("division").order_by("pk"))
     people = people_to_remind(each.pk for each in schools)
@@ -75,7 +71,7 @@ def remind_school(
 
     Names of teachers stay inside the house: the message says how many, and where to see who.
     """
-    _check_day(programme, now)
+    check_day(programme, now)
     found = lacking(School.objects.filter(pk=school.pk), programme, subject).select_related("division").first()
     if found is None:
         refusal = NobodyLags if subject is Subject.LAGGING else NothingLacks
@@ -90,7 +86,8 @@ def remind_school(
     return reminder
 
 
-def _check_day(programme: Programme, now: datetime) -> None:
+def check_day(programme: Programme, now: datetime) -> None:
+    """Raise ``HolidayToday`` on a day on which nobody is reminded (A18)."""
     holiday = holiday_of(programme, now.astimezone(ZONE).date())
     if holiday:
         raise HolidayToday(holiday=holiday)
@@ -109,24 +106,12 @@ def _reminded(
         return None
     said = said_to(programme, subject, school, number=number, by=by, note=note)
     for person in people:
-        _send(reminder, person, said, now)
+        send_reminder(
+            programme,
+            person,
+            what=title_of(reminder.subject),
+            said=said,
+            key=f"remind:{reminder.pk}:{person.pk}",
+            now=now,
+        )
     return reminder
-
-
-def _send(reminder: Reminder, person: Post, said: str, now: datetime) -> None:
-    """By mail where an address is known, by SMS where a gateway is set up; either way it stands on the school's desk.
-
-    What is written at night goes out in the morning.
-    """
-    not_before, account = sends_at(reminder.programme, now), person.account
-    key = f"remind:{reminder.pk}:{person.pk}"
-    if account.mail:
-        outbox.send(
-            channel=Message.Channel.MAIL, to=account.mail, subject=_("Reminder: %(what)s") % {"what": title_of(reminder.subject)},
-            body=said, dedup_key=f"{key}:mail", now=now, not_before=not_before,
-        )  # fmt: skip
-    if sms_is_set_up():
-        outbox.send(
-            channel=Message.Channel.SMS, to=account.mobile, body=said, dedup_key=f"{key}:sms", now=now,
-            not_before=not_before,
-        )  # fmt: skip

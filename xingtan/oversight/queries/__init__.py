@@ -15,6 +15,7 @@ from xingtan.oversight.queries.chasing import (
     with_reminders,
 )
 from xingtan.oversight.queries.classes import bulletin_figures
+from xingtan.oversight.queries.counties import CountyBehind, counties_behind, open_reminder, reminders_of_county
 from xingtan.oversight.queries.figures import (
     Overview,
     Row,
@@ -59,6 +60,7 @@ __all__ = [
     "CAME_IN",
     "RECIPIENTS",
     "Cell",
+    "CountyBehind",
     "DivisionReadiness",
     "Overview",
     "RegistrationRow",
@@ -69,6 +71,7 @@ __all__ = [
     "at_step",
     "bulletin_figures",
     "counted_before",
+    "counties_behind",
     "counts_for",
     "counts_lacking",
     "counts_of_division",
@@ -87,12 +90,14 @@ __all__ = [
     "named",
     "never_counted",
     "not_registered",
+    "open_reminder",
     "overview",
     "people",
     "people_to_remind",
     "registration_of",
     "registration_rows",
     "reminders_of",
+    "reminders_of_county",
     "school_list",
     "school_rows",
     "schools",

@@ -1,6 +1,7 @@
 """The pages of oversight: divisions, schools, the names behind each figure, readiness, registration, reminders."""
 
 from xingtan.oversight.views.chasing import chase, chase_index, chase_preview, chase_send
+from xingtan.oversight.views.counties import counties, counties_preview, counties_send
 from xingtan.oversight.views.divisions import division, index, lagging, refresh
 from xingtan.oversight.views.names import division_names, school_names
 from xingtan.oversight.views.readiness import readiness, readiness_division
@@ -12,6 +13,9 @@ __all__ = [
     "chase_index",
     "chase_preview",
     "chase_send",
+    "counties",
+    "counties_preview",
+    "counties_send",
     "division",
     "division_names",
     "index",
