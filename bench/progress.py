@@ -1,8 +1,9 @@
 """Progress messages, each durable before its answer, against a bare ASGI handler that group-commits unions.
 
-``python bench/progress.py [--messages 20000]``; ``DATABASE_URL`` chooses the database. On PostgreSQL the progress
+``python bench/progress.py [--messages 20000] [--stored 10000000] [--offered 1333]``; ``DATABASE_URL`` chooses the database. On PostgreSQL the progress
 door is measured; on SQLite what stands in for it there, the view of the embedded server, with a twentieth of the
-messages and an eighth of the connections. Loopback only.
+messages and an eighth of the connections. ``--stored``: with so many intervals of other teachers in the database.
+``--offered``: after that so many messages a second, sent whether or not the others are answered. Loopback only.
 """
 
 import argparse
@@ -23,12 +24,13 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.harness import Bench, stage
-from bench.parts.http_load import request, send_all
+from bench.parts.http_load import offer, request, send_all
 
 KEY = "the floor's own key, as long as ours"
 LEARNERS, CONNECTIONS, RUNS = 2_000, 256, 2
 WARM_UP = 1_000
 STEP = 10
+OFFERED_SECONDS = 20
 PORT_WAIT_SECONDS = 20
 
 
@@ -121,7 +123,7 @@ def rate(port: int, tokens: list[str], count: int, warm_up: int, connections: in
     return best, wait
 
 
-def run(bench: Bench, count: int) -> None:
+def run(bench: Bench, count: int, stored_intervals: int, offered: int) -> None:
     """Time both, one after the other, and see that nothing acknowledged is lost."""
     from django.db import connection  # noqa: PLC0415
     from django.db.models import Sum  # noqa: PLC0415
@@ -133,29 +135,46 @@ def run(bench: Bench, count: int) -> None:
     connections, warm_up = (CONNECTIONS, WARM_UP) if is_postgresql else (CONNECTIONS // 8, WARM_UP // 20)
     count = count if is_postgresql else max(1, count // 20)
     tokens, bare = plays(LEARNERS if is_postgresql else LEARNERS // 8), floor_tokens(LEARNERS)
+    mine = Coverage.objects.filter(pk__in=list(Coverage.objects.values_list("pk", flat=True)))
+    more = more_stored(stored_intervals)
     database = os.environ["DATABASE_URL"] if is_postgresql else str(name)
     application, interface = ("asgi", "asgi") if is_postgresql else ("wsgi", "wsgi")
     with served(f"xingtan.config.{application}:application", interface) as port:
         value, wait = rate(port, tokens, count, warm_up, connections)
+        done, open_loop = warm_up + RUNS * count, offered * OFFERED_SECONDS
+        if offered:
+            half, nearly_all = offer(port, messages(tokens, done, open_loop), offered, connections)
+            more |= {"offered_per_s": offered, "offered_p50_ms": round(half, 1), "offered_p99_ms": round(nearly_all, 1)}
     with served("bench.parts.progress_floor:application", "asgi", FLOOR_KEY=KEY, FLOOR_DATABASE=database) as port:
         floor, floor_wait = rate(port, bare, count, warm_up, connections)
-    sent = (warm_up + RUNS * count) * STEP
-    stored: dict[str, Any] = Coverage.objects.aggregate(seconds=Sum("credited_seconds"))
+    sent = (done + open_loop) * STEP
+    stored: dict[str, Any] = mine.aggregate(seconds=Sum("credited_seconds"))
     if stored["seconds"] != sent:
         raise SystemExit(f"{stored['seconds']} of {sent} acknowledged seconds are stored")
     bench.report(
         n=count, value=value, unit="messages/s", floor=floor, median_ms=round(wait, 1), floor_median_ms=round(floor_wait, 1),
-        connections=connections, by="door" if is_postgresql else "view",
+        connections=connections, by="door" if is_postgresql else "view", **more,
     )  # fmt: skip
+
+
+def more_stored(intervals: int) -> dict[str, Any]:
+    """What other teachers have studied, stored beforehand when asked for."""
+    if not intervals:
+        return {}
+    from bench.parts.stored_intervals import fill  # noqa: PLC0415
+
+    return {"stored_intervals": fill(intervals)}
 
 
 def main() -> None:
     """Parse the size, run."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--messages", type=int, default=20_000)
-    count = min(parser.parse_args().messages, LEARNERS * 100)
+    parser.add_argument("--stored", type=int, default=0, metavar="INTERVALS")
+    parser.add_argument("--offered", type=int, default=0, metavar="PER_SECOND")
+    chosen = parser.parse_args()
     with stage("progress") as bench:
-        run(bench, count)
+        run(bench, min(chosen.messages, LEARNERS * 100), chosen.stored, chosen.offered)
 
 
 if __name__ == "__main__":
