@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
 from xingtan.foundation.file_kinds import FileKind, kind_of
+from xingtan.foundation.pdfs import opened_pdf
 from xingtan.foundation.uploads import PasswordProtected, UploadRefused, check_archive, check_size
 
 ENDINGS = {
@@ -87,6 +88,14 @@ def attachment_of(content: bytes, name: str, *, kinds: frozenset[FileKind]) -> A
     if kind in PICTURES:
         content, kind = picture_anew(content, name), FileKind.JPEG
     return Attachment(content, download_name(name, ENDINGS[kind]), kind)
+
+
+def sound_attachment_of(content: bytes, name: str, *, kinds: frozenset[FileKind]) -> Attachment:
+    """The same for a proof that somebody has to be able to open later: a PDF is opened once before it is kept."""
+    found = attachment_of(content, name, kinds=kinds)
+    if found.kind == FileKind.PDF:
+        opened_pdf(content, found.file_name)
+    return found
 
 
 def picture_anew(content: bytes, name: str = "") -> bytes:

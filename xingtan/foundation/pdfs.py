@@ -6,11 +6,30 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from xingtan.foundation.children import environment
+from xingtan.foundation.uploads import UploadRefused
 
 READING_SECONDS = 60
 AT_ONCE = 50
 """So many files share one child."""
+
+
+class PdfLocked(UploadRefused):
+    """Opens only with a password."""
+
+    code = "pdf_locked"
+    sentence = _("The PDF “%(name)s” opens only with a password. Please save it without one, and choose that.")
+
+
+class PdfUnreadable(UploadRefused):
+    """Begins like a PDF, and cannot be opened."""
+
+    code = "pdf_unreadable"
+    sentence = _(
+        "The PDF “%(name)s” is damaged and cannot be opened. Please download it again, or take a photo of it and choose that."
+    )
 
 
 @dataclass(frozen=True)
@@ -26,6 +45,14 @@ class PdfText:
 def read_pdf(content: bytes) -> PdfText:
     """One file; never raises for what is in it."""
     return next(read_pdfs([content]))
+
+
+def opened_pdf(content: bytes, name: str) -> PdfText:
+    """The same of a file that people will want to open: raises ``PdfLocked`` or ``PdfUnreadable`` where they could not."""
+    found = read_pdf(content)
+    if found.fault:
+        raise (PdfLocked if found.fault == "password" else PdfUnreadable)(name=name)
+    return found
 
 
 def read_pdfs(contents: Sequence[bytes]) -> Iterator[PdfText]:

@@ -1,10 +1,13 @@
 """Money: Decimal yuan with two places, never float."""
 
 import re
+import unicodedata
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 CENT = Decimal("0.01")
-_CLUTTER = re.compile(r"[\s,，¥￥元圆]")
+_CLUTTER = re.compile(r"[\s¥元圆]")
+_AMOUNT = re.compile(r"[+-]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4}(?:,[0-9]{4})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)")
+"""Grouped by thousands or ten thousands, if at all; no powers of ten."""
 
 
 class NotMoney(ValueError):
@@ -24,9 +27,13 @@ def yuan(value: Decimal | int | str) -> Decimal:
 def read_yuan(text: str) -> Decimal:
     """The amount written in a text such as ``¥12,000.00``, sign kept.
 
-    Raises ``NotMoney`` for anything else, also for more than two places: a fen is never guessed.
+    Raises ``NotMoney`` for anything else, also for more than two places, and for a comma that may be meant as a
+    point: a fen is never guessed.
     """
-    cleaned = _CLUTTER.sub("", text)
+    cleaned = _CLUTTER.sub("", unicodedata.normalize("NFKC", text))
+    if not _AMOUNT.fullmatch(cleaned):
+        raise NotMoney(text)
+    cleaned = cleaned.replace(",", "")
     try:
         amount = Decimal(cleaned)
         whole_fen = amount.quantize(CENT)

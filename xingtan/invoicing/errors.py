@@ -174,6 +174,7 @@ TROUBLES = {
     "not_asked": _("This is a red letter, but none was asked for."),
     "dtd": _("The file declares a document type or entities, which no invoice does. It was not read."),
     "damaged": _("The file is damaged."),
+    "locked": _("The file opens only with a password. Please bring it without one."),
     "no_number": _("No invoice number of 20 digits was found in it."),
     "no_invoice": _("This is no invoice: PDF, OFD or XML."),
     "other_file": _("A different file of this kind is filed for the invoice already. It was kept as it is."),

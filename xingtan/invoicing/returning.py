@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from xingtan.foundation.archives import opened
 from xingtan.foundation.errors import Refusal
+from xingtan.foundation.file_kinds import PACKED, kind_of
 from xingtan.foundation.file_kinds import FileKind as Kind
-from xingtan.foundation.file_kinds import kind_of
 from xingtan.foundation.pdfs import read_pdfs
 from xingtan.foundation.sheets import read_workbook
 from xingtan.foundation.text import compact
+from xingtan.foundation.uploads import PasswordProtected
 from xingtan.invoicing.einvoice import NoInvoice, ReadInvoice, from_fields, read_pdf_text, read_xml, xml_fields
 from xingtan.invoicing.rules import NUMBER, SERIAL
 
@@ -38,13 +39,21 @@ class Piece:
 
 
 def pieces_of(content: bytes, name: str) -> list[Piece]:
-    """Everything in an upload; files with the richest content first, so that a PDF finds its invoice by number."""
-    found = list(_pieces(content, name))
+    """Everything in an upload; files with the richest content first, so that a PDF finds its invoice by number.
+
+    An upload that cannot be opened is one piece that says why.
+    """
+    try:
+        found = list(_pieces(content, name))
+    except Refusal as refusal:
+        return [Piece(name, said=str(refusal))]
     return sorted(found, key=lambda piece: _ORDER.get(piece.kind, 0))
 
 
 def _pieces(content: bytes, name: str) -> Iterator[Piece]:
     kind = kind_of(content, name)
+    if kind == Kind.ENCRYPTED:
+        raise PasswordProtected()
     if kind in {Kind.XLSX, Kind.XLS, Kind.CSV} and not _is_xml(content):
         yield from _rows(content, name)
     elif kind == Kind.ZIP and not _is_ofd(content):
@@ -77,7 +86,7 @@ def _files(files: Sequence[tuple[str, bytes]]) -> Iterator[Piece]:
     for (name, body), said in zip(pdfs, texts, strict=True):
         try:
             if said.fault:
-                raise NoInvoice("damaged")
+                raise NoInvoice("locked" if said.fault == "password" else "damaged")
             yield Piece(name, "pdf", body, read_pdf_text(said.text, said.notes))
         except NoInvoice as error:
             yield Piece(name, "pdf", trouble=error.code)
@@ -93,7 +102,9 @@ def _piece(name: str, body: bytes) -> Piece:
         return Piece(name, trouble=error.code)
     except Refusal as refusal:
         return Piece(name, said=str(refusal))
-    return Piece(name, trouble="no_invoice")
+    return Piece(
+        name, trouble="damaged" if body.startswith(PACKED) and kind_of(body, name) == Kind.UNKNOWN else "no_invoice"
+    )
 
 
 def _is_xml(body: bytes) -> bool:

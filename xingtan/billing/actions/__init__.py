@@ -14,7 +14,7 @@ from xingtan.billing.actions.importing import (
     prepare_statement,
     sheet_of,
 )
-from xingtan.billing.actions.layouts import forget_layout, remember_layout
+from xingtan.billing.actions.layouts import can_be_explained, forget_layout, remember_layout
 from xingtan.billing.actions.looking import look_at
 from xingtan.billing.actions.matching import Matched, match_lines
 from xingtan.billing.actions.pairing import pair_refunds
@@ -44,6 +44,7 @@ __all__ = [
     "ask_refund",
     "ask_school",
     "bring_voucher",
+    "can_be_explained",
     "confirm_voucher",
     "content_of",
     "decide_refund",

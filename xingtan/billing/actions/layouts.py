@@ -14,6 +14,7 @@ from xingtan.billing.models import StatementLayout
 from xingtan.billing.statement import Column, Layout, as_said, header_fingerprint
 from xingtan.billing.wording import COLUMNS
 from xingtan.foundation.cells import Sheet
+from xingtan.foundation.sheets import read_workbook
 from xingtan.programmes.models import Programme
 
 _LONGEST_TITLE = 100
@@ -61,6 +62,12 @@ def forget_layout(*, layout: StatementLayout, by: Post) -> None:
 def layouts_of(programme: Programme) -> list[Layout]:
     """What was said of headers, for reading a file."""
     return [layout.as_layout for layout in StatementLayout.objects.filter(programme=programme)]
+
+
+def can_be_explained(content: bytes, name: str) -> bool:
+    """Whether a file has a row of which a clerk could say what its columns hold; raises an ``UploadRefused``."""
+    sheet = sheet_to_explain(read_workbook(content, name=name).visible)
+    return sheet is not None and any(sum(bool(str(cell or "").strip()) for cell in row) > 1 for row in sheet.rows)
 
 
 def sheet_to_explain(sheets: Sequence[Sheet]) -> Sheet | None:

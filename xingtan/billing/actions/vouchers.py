@@ -20,7 +20,7 @@ from xingtan.foundation.attachments import PICTURES, Attachment, attachment_of
 from xingtan.foundation.clock import ZONE
 from xingtan.foundation.fields import new_public_id
 from xingtan.foundation.file_kinds import FileKind, kind_of
-from xingtan.foundation.pdfs import read_pdf
+from xingtan.foundation.pdfs import opened_pdf
 from xingtan.foundation.sealing import digest
 from xingtan.foundation.uploads import check_size
 from xingtan.organisations import actions as organisations
@@ -47,7 +47,7 @@ def read_file(content: bytes, name: str) -> tuple[Attachment, list[ReadVoucher]]
     attachment = attachment_of(content, name, kinds=TAKEN)
     if attachment.kind != FileKind.PDF:
         return attachment, []
-    return attachment, read_vouchers(read_pdf(content).text)
+    return attachment, read_vouchers(opened_pdf(content, name).text)
 
 
 def bring_voucher(

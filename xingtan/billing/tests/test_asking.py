@@ -17,6 +17,7 @@ from xingtan.billing.models import Answer, Bill, LineStanding, Question
 from xingtan.billing.queries import Narrowing
 from xingtan.billing.tests import given
 from xingtan.foundation import clock
+from xingtan.foundation.tests import files
 from xingtan.organisations.tests import given as organisations
 from xingtan.outbox.models import Message
 
@@ -172,7 +173,7 @@ def test_a_school_answers_on_its_page_with_a_photo_that_the_clerk_can_open(bill:
     clerk = given.finance_clerk()
     standing = given.transfer("1800.00")
     question, school = given.question(standing, bill, by=clerk), accounts.signed_in(contact)
-    pdf = SimpleUploadedFile("回单.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")
+    pdf = SimpleUploadedFile("回单.pdf", files.pdf())
 
     answer = answer_page(school, question, answer="yes", said="15人的", file=pdf)
 

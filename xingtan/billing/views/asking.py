@@ -13,7 +13,7 @@ from xingtan.billing.forms import AnswerForm, AskForm
 from xingtan.billing.models import Answer, BankLine, Bill, Question
 from xingtan.billing.views.deciding import decided, shown_again
 from xingtan.foundation import clock
-from xingtan.foundation.attachments import attachment_of
+from xingtan.foundation.attachments import sound_attachment_of
 from xingtan.foundation.errors import Refusal
 
 SCHOOL = (Kind.SCHOOL_CONTACT, Kind.SCHOOL_HEAD)
@@ -62,7 +62,7 @@ def question(request: ActingRequest, question: Question) -> HttpResponse:
 def _answered(request: ActingRequest, question: Question, form: AnswerForm) -> None:
     given = form.cleaned_data
     file = given["file"]
-    kept = attachment_of(file.read(), file.name or "", kinds=actions.MAY_BE_SENT) if file else None
+    kept = sound_attachment_of(file.read(), file.name or "", kinds=actions.MAY_BE_SENT) if file else None
     actions.answer_question(
         question=question, answer=given["answer"], said=given["said"], file=kept, by=request.acting, now=clock.now()
     )

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from xingtan.accounts.access import ActingRequest, admits
@@ -39,7 +40,8 @@ def _uploaded(request: ActingRequest) -> tuple[str | None, str]:
         book = read_workbook(file.read(), name=file.name or "")
     except Refusal as refusal:
         return None, str(refusal)
-    return as_text(row for sheet in book.visible for row in sheet.rows), ""
+    listed = as_text(row for sheet in book.visible for row in sheet.rows)
+    return (listed, "") if listed.strip() else (None, _("Nothing is written in this file."))
 
 
 def _again(request: ActingRequest, line: BankLine, rows: SplitRows, refusal: Refusal) -> HttpResponse:

@@ -46,9 +46,11 @@ def statement_upload(request: ActingRequest) -> HttpResponse:
         keep = partial(actions.keep_upload, programme=programme, content=content, name=file.name)
         try:
             actions.prepare_statement(programme=programme, content=content, name=file.name)
-        except NoStatementHeader:
-            upload = keep(by=request.acting, now=clock.now())
-            return redirect("billing:statement_layout", upload=upload.public_id)
+        except NoStatementHeader as refusal:
+            if actions.can_be_explained(content, file.name):
+                upload = keep(by=request.acting, now=clock.now())
+                return redirect("billing:statement_layout", upload=upload.public_id)
+            form.refuse(refusal)
         except Refusal as refusal:
             form.refuse(refusal)
         else:

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
+import pypdf
 import xlsxwriter
 
 CONTENT_TYPES = b"""<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
@@ -128,4 +129,12 @@ def workbook(rows: list[list[str]]) -> bytes:
     for index, row in enumerate(rows):
         page.write_row(index, 0, row)
     book.close()
+    return buffer.getvalue()
+
+
+def pdf() -> bytes:
+    """An honest PDF: one empty page."""
+    writer, buffer = pypdf.PdfWriter(), io.BytesIO()
+    writer.add_blank_page(210, 297)
+    writer.write(buffer)
     return buffer.getvalue()

@@ -25,7 +25,28 @@ def test_an_amount_is_read_as_banks_and_people_write_it(text: str, amount: str) 
     assert str(read_yuan(text)) == amount
 
 
-@pytest.mark.parametrize("text", ["", "一百二十", "1.234", "12.3.4", "NaN", "Infinity", "1e999999", "abc", "--1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "一百二十",
+        "1.234",
+        "12.3.4",
+        "NaN",
+        "Infinity",
+        "1e999999",
+        "abc",
+        "--1",
+        "36,00",
+        "1,5",
+        "1e3",
+        "1_000",
+        "(100)",
+        "٣٦٠٠",
+        ",100",
+        "-",
+    ],
+)
 def test_what_is_no_amount_is_refused_and_never_made_zero(text: str) -> None:
     with pytest.raises(NotMoney):
         read_yuan(text)

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
-from xingtan.foundation.attachments import DOCUMENTS, PICTURES, Attachment, attachment_of
+from xingtan.foundation.attachments import DOCUMENTS, PICTURES, Attachment, sound_attachment_of
 from xingtan.foundation.fields import new_public_id
 from xingtan.foundation.file_kinds import kind_of
 from xingtan.foundation.yuan import shown
@@ -52,7 +52,7 @@ def keep_draft(
     now: datetime,
 ) -> Draft:
     """Keep what was typed, as it was typed, and the file. Raises an ``UploadRefused`` for a file that is not taken."""
-    taken = attachment_of(file.read(), file.name or "", kinds=DOCUMENTS | PICTURES) if file else None
+    taken = sound_attachment_of(file.read(), file.name or "", kinds=DOCUMENTS | PICTURES) if file else None
     draft, _is_new = Draft.objects.get_or_create(year=year, **at(place), defaults={"by": by, "at": now})
     draft.typed, draft.by, draft.at = typed, by, now
     if taken is not None:
@@ -84,7 +84,11 @@ def declare(
     before, norm = standing_of(place, year), norm_of(programme, _kind(place), year)
     if norm is None:
         raise NoNorm(year=year)
-    taken = attachment_of(file.read(), file.name or "", kinds=DOCUMENTS | PICTURES) if file else _of_draft(place, year)
+    taken = (
+        sound_attachment_of(file.read(), file.name or "", kinds=DOCUMENTS | PICTURES)
+        if file
+        else _of_draft(place, year)
+    )
     drafts = Draft.objects.filter(year=year, **at(place))
     if before is not None and _is_same(before, figures, taken, by):
         drafts.delete()

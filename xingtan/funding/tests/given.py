@@ -6,10 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from xingtan.accounts.models import Post
 from xingtan.foundation import clock
+from xingtan.foundation.tests import files
 from xingtan.funding import actions
 from xingtan.funding.models import Declaration
 from xingtan.funding.queries import year_of
-from xingtan.notices.tests.given import PDF
 from xingtan.organisations.models import Division, School
 from xingtan.programmes.models import Programme
 from xingtan.programmes.tests import given as programmes
@@ -19,7 +19,7 @@ YEAR = 2020
 
 def evidence(name: str = "预算批复.pdf") -> SimpleUploadedFile:
     """A budget reply as a PDF."""
-    return SimpleUploadedFile(name, PDF)
+    return SimpleUploadedFile(name, files.pdf())
 
 
 def declared(
