@@ -41,7 +41,7 @@ from xingtan.coursework.models import Assignment, Contribution, PeerReview, Phra
 from xingtan.coursework.tests import given as works
 from xingtan.enrolment.actions import asking
 from xingtan.enrolment.actions.annexes import keep_annex
-from xingtan.enrolment.models import AnnexExport, ChangeEvidence, ChangeRequest, Enrolment
+from xingtan.enrolment.models import AnnexExport, ChangeEvidence, ChangeRequest, Enrolment, FullList
 from xingtan.enrolment.rules import Change
 from xingtan.enrolment.tests import given as enrolments
 from xingtan.foundation import clock
@@ -85,7 +85,12 @@ def _evidence(place: Place) -> ChangeEvidence:
 
 def _annex(place: Place) -> AnnexExport:
     by = enrolments.contact(place.school)
-    return keep_annex(programme=place.programme, content=b"xlsx", teachers=1, is_masked=True, by=by, now=clock.now())
+    return keep_annex(programme=place.programme, content=b"xlsx", teachers=1, permission=None, by=by, now=clock.now())
+
+
+def _full_list(place: Place) -> FullList:
+    by = enrolments.contact(place.school)
+    return enrolments.asked_full_list(by=by, programme=place.programme)
 
 
 def _scheme(programme: Programme) -> None:
@@ -369,6 +374,7 @@ MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
     ChangeRequest: _change,
     ChangeEvidence: _evidence,
     AnnexExport: _annex,
+    FullList: _full_list,
     Roster: _roster,
     Bundle: _bundle,
     Review: _review,

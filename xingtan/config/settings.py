@@ -149,6 +149,7 @@ PASSWORD_POLICY: str = env.str("XINGTAN_PASSWORD_POLICY", "mlps")
 INITIAL_PASSWORD_DAYS: int = env.int("XINGTAN_INITIAL_PASSWORD_DAYS", 14)
 SLIP_DAYS: int = env.int("XINGTAN_SLIP_DAYS", 14)
 STAFF_IDLE_HOURS: int = env.int("XINGTAN_STAFF_IDLE_HOURS", 12)
+FULL_NUMBERS_ALONE: int = env.int("XINGTAN_FULL_NUMBERS_ALONE", 50)
 REVEALS_PER_DAY: int = env.int("XINGTAN_REVEALS_PER_DAY", 50)
 
 # -- what later steps say before a change after enrolment is decided ---------------------------

@@ -199,3 +199,60 @@ class MovedMeanwhile(Refusal):
         "%(name)s has moved to %(school)s since this was asked. Refuse it; the present school can ask anew. "
         "Nothing was changed."
     )
+
+
+class SecondPersonNeeded(Refusal):
+    """Nobody approves what one asked for oneself (A4)."""
+
+    code = "second_person_needed"
+    sentence = _("You asked for this list yourself: somebody else has to approve it. Nothing was changed.")
+    status = 403
+
+
+class NotApprover(Refusal):
+    """A post that does not approve lists of this place."""
+
+    code = "not_approver"
+    sentence = _("Your post does not approve this list. Nothing was changed.")
+    status = 403
+
+
+class NotAsker(Refusal):
+    """Only who asked takes it back."""
+
+    code = "not_asker"
+    sentence = _("Only whoever asked for this list takes it back. Nothing was changed.")
+
+
+class NobodyToApprove(Refusal):
+    """There is no second person on the platform."""
+
+    code = "nobody_to_approve"
+    sentence = _(
+        "More than %(most)s teachers a day need a second person, and nobody else who could approve has an account: "
+        "have a head, or another clerk of your county or the city, given a post first. Nothing was asked."
+    )
+    field = "numbers"
+
+
+class FullListDecided(Refusal):
+    """Somebody decided a moment ago, or the asker took it back."""
+
+    code = "full_list_decided"
+    sentence = _("This list is no longer waiting: %(state)s. Nothing was changed.")
+
+
+class NotApproved(Refusal):
+    """Full numbers without a valid approval."""
+
+    code = "not_approved"
+    sentence = _("This list is not approved, or its time is over. Nothing left the house; please ask anew.")
+
+
+class ListGrew(Refusal):
+    """More teachers than were approved."""
+
+    code = "list_grew"
+    sentence = _(
+        "%(approved)s teachers were approved, and the list has grown since then. Nothing left the house; please ask anew."
+    )

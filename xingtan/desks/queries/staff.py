@@ -71,6 +71,7 @@ def area(post: Post, programme: Programme, now: datetime) -> Desk:
         starting.registration(post, programme, now) if is_city else None,
         enrolling.to_review(post, programme, now),
         changes.waiting_changes(post, programme, now),
+        *approvals.full_lists(post, programme, now),
         mails.to_decide(post, programme, now),
         enrolling.late_rosters(post, programme),
         enrolling.parts_to_decide(post, programme),
@@ -110,6 +111,7 @@ def school(post: Post, programme: Programme, now: datetime) -> Desk:
         todos += schoolbased.of_school(post, programme)
         todos = [*money.questions_to_answer(post, programme), *starting.open_notices(post, now), *todos]
         todos += [changes.waiting_changes(post, programme, now), changes.decided_changes(post, programme, now)]
+        todos += approvals.full_lists(post, programme, now)
     return _counted(_titled(post, programme, todos, figures.progress(post, programme, counts)), programme)
 
 

@@ -33,3 +33,9 @@ class AnnexForm(Form):
         if not may_be_full:
             self.fields["numbers"].choices = [(MASKED, _("Masked"))]  # type: ignore[attr-defined]
             del self.fields["reason"]
+
+
+class FullListDecisionForm(Form):
+    """What the second person says."""
+
+    words = forms.CharField(label=_("Why not"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))

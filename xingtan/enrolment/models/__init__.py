@@ -3,6 +3,7 @@
 from xingtan.enrolment.models.annexes import AnnexExport
 from xingtan.enrolment.models.changes import ChangeEvidence, ChangeRequest, ChangeRequestQuerySet, ChangeStep
 from xingtan.enrolment.models.enrolments import Enrolment, EnrolmentQuerySet, EnrolmentStep
+from xingtan.enrolment.models.full_lists import FullList, FullListQuerySet
 
 __all__ = [
     "AnnexExport",
@@ -13,4 +14,6 @@ __all__ = [
     "Enrolment",
     "EnrolmentQuerySet",
     "EnrolmentStep",
+    "FullList",
+    "FullListQuerySet",
 ]

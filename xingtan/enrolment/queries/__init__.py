@@ -31,9 +31,19 @@ from xingtan.enrolment.queries.enrolments import (
     schools_by_id_hash,
     teachers_within,
 )
+from xingtan.enrolment.queries.full_lists import (
+    APPROVERS,
+    approvers_of,
+    full_lists_to_decide,
+    full_lists_to_take,
+    full_lists_within,
+    taken_alone_today,
+)
 
 __all__ = [
+    "APPROVERS",
     "Waiting",
+    "approvers_of",
     "changes_of",
     "changes_within",
     "decided_lately",
@@ -42,6 +52,9 @@ __all__ = [
     "enrolment_of",
     "enrolments_of_school",
     "evidence_of",
+    "full_lists_to_decide",
+    "full_lists_to_take",
+    "full_lists_within",
     "headcount_by_school",
     "headcount_of",
     "heads_after",
@@ -55,6 +68,7 @@ __all__ = [
     "rows_before_after",
     "schools_by_id_hash",
     "steps_of_enrolment",
+    "taken_alone_today",
     "teachers_within",
     "turn_of",
     "waited_days",

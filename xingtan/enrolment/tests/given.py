@@ -8,8 +8,8 @@ from typing import Any
 from xingtan.accounts.models import Kind, Post
 from xingtan.accounts.tests import given as people
 from xingtan.enrolment import actions
-from xingtan.enrolment.actions import Entrant, asking, deciding
-from xingtan.enrolment.models import ChangeRequest, Enrolment
+from xingtan.enrolment.actions import Entrant, asking, deciding, full_lists
+from xingtan.enrolment.models import ChangeRequest, Enrolment, FullList
 from xingtan.enrolment.rules import Change
 from xingtan.foundation import clock
 from xingtan.organisations.models import School
@@ -114,3 +114,20 @@ def claim(wanted: Entrant, *, by: Post, programme: Programme | None = None) -> C
 def grant(request: ChangeRequest, *, by: Post, at: datetime | None = None, right_mobile: str = "") -> ChangeRequest:
     """A yes, carried out."""
     return deciding.grant_change(change=request, words="同意", by=by, now=at or IN_TERM, right_mobile=right_mobile)
+
+
+FOR = "报送省厅教师信息系统核验"
+
+
+def asked_full_list(
+    *, by: Post, programme: Programme | None = None, teachers: int = 500, at: datetime | None = None, **filters: str
+) -> FullList:
+    """A list with full numbers that waits for a second person, of whom there is one: the head of the school, or the city."""
+    if by.school is not None:
+        people.post(Kind.SCHOOL_HEAD, school=by.school)
+    else:
+        city_clerk()
+    return full_lists.ask_full_list(
+        programme=programme or programmes.programme_2020(), filters=filters, teachers=teachers, reason=FOR, by=by,
+        now=at or clock.now(),
+    )  # fmt: skip

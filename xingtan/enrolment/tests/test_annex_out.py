@@ -13,6 +13,7 @@ from xingtan.accounts.tests import given as people
 from xingtan.audit.models import Entry
 from xingtan.enrolment import jobs, queries
 from xingtan.enrolment.actions import annexes
+from xingtan.enrolment.actions.full_lists import ask_full_list
 from xingtan.enrolment.errors import NumbersMasked
 from xingtan.enrolment.models import AnnexExport
 from xingtan.enrolment.queries.annexes import form_of
@@ -84,7 +85,9 @@ def test_posts_without_need_get_masked_lists_only(kind: str) -> None:
     assert "19811112222" not in str(rows_of(take(browser).content))
     assert take(browser, "full", REASON).status_code == 422
     with pytest.raises(NumbersMasked):
-        annexes.refuse_unless_allowed(is_masked=False, reason=REASON, by=post)
+        ask_full_list(
+            programme=programmes.programme_2020(), filters={}, teachers=1, reason=REASON, by=post, now=clock.now()
+        )
 
 
 def test_a_head_takes_masked_lists_of_the_own_school_only() -> None:
@@ -139,9 +142,7 @@ def test_a_large_list_is_made_in_the_background_for_its_asker_alone_and_for_a_da
 
     run = Progress.objects.get()
     assert answer.url == f"/desk/runs/{run.public_id}/"
-    said = jobs.make_annex(
-        Reporter(run.pk), programme=row.programme_id, post=by.pk, filters={}, is_masked=True, reason=""
-    )
+    said = jobs.make_annex(Reporter(run.pk), programme=row.programme_id, post=by.pk, filters={}, permission=None)
     assert "1001" in str(said)
     kept = AnnexExport.objects.get()
     run.refresh_from_db()
@@ -171,7 +172,7 @@ def test_the_number_of_queries_does_not_grow_with_the_list(django_assert_num_que
 
     def write() -> bytes:
         rows = queries.teachers_within(by, programme)
-        return annexes.write_annex(programme=programme, rows=rows, is_masked=True, reason="", by=by, now=clock.now())
+        return annexes.write_annex(programme=programme, rows=rows, permission=None, by=by, now=clock.now())
 
     write()
     for more in (0, 40):

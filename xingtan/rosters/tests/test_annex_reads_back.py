@@ -3,6 +3,7 @@
 import pytest
 
 from xingtan.enrolment.actions.annexes import write_annex
+from xingtan.enrolment.actions.full_lists import ask_full_list
 from xingtan.enrolment.queries import teachers_within
 from xingtan.enrolment.tests import given as enrolments
 from xingtan.foundation import clock
@@ -24,10 +25,12 @@ def test_a_list_taken_out_in_full_reads_back_exactly() -> None:
     enrolments.enrolments(entrants=[enrolments.entrant("郭喆", stage="高中", subject="数学")], school=direct)
     by = enrolments.city_clerk()
 
+    permission = ask_full_list(
+        programme=programme, filters={}, teachers=3, reason="报送省厅教师信息系统核验", by=by, now=clock.now()
+    )
     content = write_annex(
-        programme=programme, rows=teachers_within(by, programme), is_masked=False, reason="报送省厅教师信息系统核验",
-        by=by, now=clock.now(),
-    )  # fmt: skip
+        programme=programme, rows=teachers_within(by, programme), permission=permission, by=by, now=clock.now()
+    )
     book = read_workbook_here(content)
     grids = [Grid(sheet.name, sheet.rows, sheet.merges) for sheet in book.visible]
     reading = read_grids(grids, vocabulary_for(programme), clock.moment(2020, 12, 1).date())
