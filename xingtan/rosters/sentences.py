@@ -50,6 +50,9 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "stage": _("Not one of the stages of this training. Please choose one."),
     "subject": _("Not a subject we know. Please write the main subject taught."),
+    "function": _(
+        "A function, not a subject: researchers and heads as such do not take part. Please write the main subject the person teaches, or remove the row."
+    ),
     "county": _("Not a county of this city. Please write its full name."),
     "duplicate_id_number": _("The same ID number stands on another row of this sheet. Please mend or remove one."),
     "duplicate_mobile": _("The same mobile stands on another row. Everybody signs in with a number of their own."),

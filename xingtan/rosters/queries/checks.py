@@ -14,6 +14,7 @@ from xingtan.programmes.models import Programme
 from xingtan.rosters.models import Roster, RosterRow
 from xingtan.rosters.queries.standing import WAITS
 from xingtan.rosters.sheet import CITY_DIRECT, County, Teacher, Vocabulary, vocabulary_of
+from xingtan.rosters.sheet.synonyms import FUNCTION_WORDS
 
 State = Roster.State
 
@@ -21,6 +22,8 @@ State = Roster.State
 def vocabulary_for(programme: Programme | None) -> Vocabulary:
     """The words taken for stage, subject and county: the programme's stages (R42), the register's counties."""
     subjects = [each for names in programme.subjects.values() for each in names] if programme else []
+    if programme and programme.reading("A08", "researchers_and_heads"):
+        subjects += FUNCTION_WORDS
     stages = {"stages": tuple(programme.stages)} if programme and programme.stages else {}
     return vocabulary_of(subjects=subjects, **stages, **_counties(organisations.divisions() or _shipped()))  # type: ignore[arg-type]
 

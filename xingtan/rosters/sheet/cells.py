@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from xingtan.rosters.rules import IdRule, is_mobile, is_placeholder_mobile
 from xingtan.rosters.sheet.parts import Value
+from xingtan.rosters.sheet.synonyms import FUNCTION_WORDS
 
 _INVISIBLE = dict.fromkeys(
     [*range(0x09), *range(0x0E, 0x20), 0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF]
@@ -161,6 +162,8 @@ def clean_subject(value: Value, choices: Mapping[str, str]) -> Cell:
     whole = clean_choice(value, choices, "subject")
     if not whole.code or whole.code == "missing":
         return whole
+    if key_of(value) in FUNCTION_WORDS:
+        return Cell(whole.value, whole.code, "function")
     first, *others = _LIST_MARK.split(folded(value))
     main = clean_choice(first, choices, "subject")
     return main if others and not main.code else whole

@@ -197,3 +197,6 @@ SUBJECT_WORDS: dict[str, tuple[str, ...]] = {
     "美术": ("美术课", "绘画"),
 }
 """Abbreviations and old names that mean exactly one subject."""
+
+FUNCTION_WORDS = ("教研员", "专职教研员", "校长", "副校长", "园长", "副园长", "书记")
+"""What stands in place of a subject for researchers and heads, who take part only where the programme says so (A08)."""

@@ -112,6 +112,25 @@ def test_an_unknown_division_and_a_stage_outside_the_training_are_told() -> None
     assert told(given.draft(sheet=sheet)) == [["county:county"], ["stage:stage"]]
 
 
+def test_researchers_and_heads_take_part_only_where_the_programme_says_so() -> None:
+    sheet = given.rows(4)
+    for row, function in zip(sheet, ("教研员", "副校长", "班主任", "语文"), strict=True):
+        row[3] = function
+    without = programmes.programme_2020()
+
+    assert told(given.draft(sheet=sheet, programme=without)) == [
+        ["subject:function"],
+        ["subject:function"],
+        ["subject:subject"],
+        [],
+    ]
+    with_them = programmes.programme_2020(A08={"researchers_and_heads": True})
+    second = organisations.school("五台县第二小学")
+    for row in sheet:
+        row[7] = second.full_name
+    assert told(given.draft(sheet=sheet, programme=with_them, school=second)) == [[], [], ["subject:subject"], []]
+
+
 def test_someone_enrolled_elsewhere_is_marked_without_saying_where() -> None:
     sheet = given.rows(2)
     other = organisations.school("原平市实验小学", division=organisations.YUANPING)

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 import openpyxl
@@ -298,3 +299,26 @@ def test_the_list_of_words_asks_a_fixed_number_of_questions() -> None:
         asked.append(len(made))
 
     assert asked[0] == asked[1]
+
+
+def test_leaving_and_coming_back_on_another_device_loses_nothing() -> None:
+    programmes.programme_2020()
+    post = given.contact()
+    book = book_of([HEADER, *given.rows(5)])
+    book.active["C3"], book.active["C4"] = "小学低段", "小学高段"
+    book.active.row_dimensions[6].hidden = True
+    uploaded(people.signed_in(post), book)
+    roster = Roster.objects.get()
+    row = queries.row_at(roster, 2)
+    assert row is not None
+    at_school = people.signed_in(post)
+    at_school.post(cell_of(roster, 2), {"text": "小学", "row_version": row.version}, headers=HTMX)
+    at_school.logout()
+
+    with clock.standing_at(given.IN_TIME + timedelta(days=3)):
+        page = people.signed_in(post).get(f"/rosters/{roster.public_id}/").content.decode()
+
+    assert [row.teacher.shown("stage") for row in queries.rows_of(roster)] == ["小学", "小学", "小学高段", "小学"]
+    assert "小学高段" in page
+    assert "小学低段" not in page
+    assert "隐藏" in page
