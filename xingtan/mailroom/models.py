@@ -146,6 +146,8 @@ class Enclosure(models.Model):
     roster = models.ForeignKey(Roster, models.SET_NULL, null=True, blank=True, related_name="+")
     roster_version = models.PositiveIntegerField(default=0)
     """The version of the roster right after it was taken in; a later one was typed by somebody."""
+    holds_many = models.BooleanField(default=False)
+    """Whether its rows name several schools."""
     bundle = models.OneToOneField(Bundle, models.PROTECT, null=True, blank=True, related_name="+")
     """What it became, when it holds many schools' rosters."""
     told_at = models.DateTimeField(null=True, blank=True)

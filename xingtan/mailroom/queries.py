@@ -180,11 +180,6 @@ def vouchers_of_file(bill: Bill, content: bytes) -> list[Voucher]:
     return list(same.order_by("position"))
 
 
-def mailbox_of(programme: Programme) -> str:
-    """The address rosters are sent to (A13); empty when the programme names none."""
-    return str(programme.reading("A13", "training_centre_mailbox") or "")
-
-
 def subject_for(school: School, programme: Programme) -> str:
     """The subject with which a school sends its roster (R45, A10)."""
     return mailing_of(school, programme).subject

@@ -37,6 +37,7 @@ class Sheet:
     """The file, when it is a remittance voucher."""
     content: bytes = field(default=b"", repr=False)
     """The file, when it is a sheet or a packed folder of sheets."""
+    holds_many: bool = False
     is_bundle: bool = False
     """Whether it is many schools' and from a clerk who may bring them in."""
 
@@ -114,7 +115,8 @@ def _sheet(
     return Sheet(
         file.name, file.size, file.grids, finding=NOTHING_FOUND if is_bundle else finding,
         named="" if is_bundle else _named(pairs, subject), teachers=len(reading.teachers),
-        problems=_problems(reading), content=file.content, is_bundle=is_bundle,
+        problems=_problems(reading), content=file.content, holds_many=says.holds_many,
+        is_bundle=is_bundle,
     )  # fmt: skip
 
 

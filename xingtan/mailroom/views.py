@@ -19,7 +19,7 @@ from xingtan.mailroom.forms import AssignForm, DismissForm, LetterFilter
 from xingtan.mailroom.models import Enclosure, Letter
 from xingtan.organisations.models import Division
 from xingtan.outbox.mailboxes import account_from_settings
-from xingtan.rosters.queries import BRINGERS
+from xingtan.rosters.queries import BRINGERS, mailbox_of
 from xingtan.ui.lists import page_of
 
 State = Letter.State
@@ -47,7 +47,7 @@ def index(request: ActingRequest) -> HttpResponse:
         "filters": filters,
         "queue": queue,
         "tabs": _tabs(request, queue),
-        "address": queries.mailbox_of(request.programme),
+        "address": mailbox_of(request.programme),
         "is_on": account_from_settings() is not None,
     }
     return render(request, "mailroom/index.html", context)
@@ -108,7 +108,7 @@ def _choice(request: ActingRequest, sheet: Enclosure, words: str) -> dict[str, A
         "waits": waits,
         "offered": offered if waits else [],
         "found": found,
-        "holds_many": waits and not sheet.is_voucher and sheet.why in {"several", "disagree", "no_school"},
+        "holds_many": waits and sheet.holds_many,
     }
 
 

@@ -158,7 +158,7 @@ def _store(letter: Letter, place: int, sheet: Sheet, taking: "Taking | None") ->
     row = Enclosure(
         letter=letter, position=place, name=sheet.name, size=sheet.size, named=sheet.named,
         teachers=sheet.teachers, problems=sheet.problems, school_id=sheet.finding.school,
-        is_voucher=bool(sheet.voucher),
+        is_voucher=bool(sheet.voucher), holds_many=sheet.holds_many,
     )  # fmt: skip
     if sheet.is_aside:
         row.state = Fate.ASIDE

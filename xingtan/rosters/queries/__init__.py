@@ -34,6 +34,7 @@ from xingtan.rosters.queries.checks import (
     vocabulary_for,
 )
 from xingtan.rosters.queries.files import grids_of
+from xingtan.rosters.queries.mailing import mailbox_of
 from xingtan.rosters.queries.mending import (
     Aside,
     Words,
@@ -124,6 +125,7 @@ __all__ = [
     "known_schools",
     "last_position",
     "lookups_for",
+    "mailbox_of",
     "of_reviewer",
     "open_parts",
     "open_request",

@@ -15,9 +15,13 @@ class Mailing:
     subject: str
 
 
+def mailbox_of(programme: Programme) -> str:
+    """The address rosters are sent to (A13); empty when the programme names none."""
+    return str(programme.reading("A13", "training_centre_mailbox") or "")
+
+
 def mailing_of(school: School, programme: Programme) -> Mailing:
     """The address of the training centre's mailbox and the subject of a school's mail."""
     pattern = programme.facts.get("roster", {}).get("mail_subject", "")
     unit = CITY_DIRECT if school.is_city_direct else school.division.name
-    address = str(programme.reading("A13", "training_centre_mailbox") or "")
-    return Mailing(address, subject_of(pattern, unit=unit, school=school.full_name) if pattern else "")
+    return Mailing(mailbox_of(programme), subject_of(pattern, unit=unit, school=school.full_name) if pattern else "")

@@ -48,6 +48,7 @@ def bundles(request: ActingRequest) -> HttpResponse:
         "page": page,
         "counts": queries.counts_of(page),
         "is_open": queries.is_received(request.programme, clock.now()),
+        "mailbox": queries.mailbox_of(request.programme),
     }
     return render(request, "rosters/bundles.html", context, status=422 if form.errors else 200)
 
