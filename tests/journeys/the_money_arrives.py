@@ -24,7 +24,7 @@ COLUMNS = ("交易日期", "收入金额", "支出金额", "对方户名", "对�
 def main(codes: list[str]) -> None:
     """Import a statement over these schools' bills and let the machine book it."""
     now = clock.now()
-    programme, clerk = current_programme(now), Post.objects.get(kind=Kind.FINANCE)
+    programme, clerk = current_programme(now), Post.objects.filter(kind=Kind.FINANCE).earliest("pk")
     assert programme is not None
     bills = Bill.objects.filter(programme=programme, school__code__in=codes).select_related("school").order_by("pk")
     rows = [

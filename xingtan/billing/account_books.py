@@ -129,13 +129,13 @@ def day_book(programme: Programme | None, post: Post) -> bytes:
 
 def _days(programme: Programme | None, post: Post) -> WrittenSheet:
     columns = [
-        _("Day"), _("Came in"), _("Went out"), _("Allocated"), _("Set aside"), _("Going back"), _("Open"), _("Lines"), _("Balance"),
-        _("Balance by the statement"),
+        _("Day"), _("Came in"), _("Went out"), _("Allocated"), _("Set aside"), _("Going back"), _("Open"), _("Other programmes"), _("Lines"),
+        _("Balance"), _("Balance by the statement"),
     ]  # fmt: skip
     days = days_of(programme, post)
     rows: list[Sequence[Written]] = [
         [
-            day.day.isoformat(), day.came_in, day.went_out, day.allocated, day.aside, day.going_back, day.open,
+            day.day.isoformat(), day.came_in, day.went_out, day.allocated, day.aside, day.going_back, day.open, day.elsewhere,
             day.lines_in + day.lines_out, _words(day.running), _words(day.told),
         ]
         for day in days

@@ -19,6 +19,8 @@ class BookLine:
     aside: Decimal = NOTHING
     going_back: Decimal = NOTHING
     open: Decimal = NOTHING
+    elsewhere: Decimal = NOTHING
+    """Of this the queue of another programme decides that collects on the same account."""
 
     @property
     def signed(self) -> Decimal:
@@ -49,6 +51,7 @@ class Day:
     aside: Decimal = NOTHING
     going_back: Decimal = NOTHING
     open: Decimal = NOTHING
+    elsewhere: Decimal = NOTHING
     running: Decimal | None = None
     """The balance in the evening as the lines make it; None where no statement tells where it began."""
     told: Decimal | None = None
@@ -70,6 +73,7 @@ class Day:
         self.aside += line.aside
         self.going_back += line.going_back
         self.open += line.open
+        self.elsewhere += line.elsewhere
 
 
 def day_book(lines: Iterable[BookLine], statements: Iterable[Told]) -> list[Day]:

@@ -67,6 +67,7 @@ REASONS: dict[str, Promise | str] = {
     Against.NOTHING_FOUND: _("No school was recognised"),
     Against.COUNTY_DIFFERS: _("%(county)s still owes for %(schools)s schools, %(heads)s people, %(amount)s yuan; that is not what the transfer says"),
     Against.OUTGOING: _("Money that went out"),
+    Against.PAYS_REFUND: _("Pays back %(amount)s yuan to %(payee)s: the proof of a refund"),
     Against.INTEREST: _("Interest"),
     "school_yes": _("The school says: this was our transfer"),
     "school_no": _("The school says: this was not ours"),

@@ -1,11 +1,16 @@
 """What the tax platform and a bank would give out for invented schools: a template, an invoice's XML, a photo of a voucher."""
 
 import io
+import zipfile
+from datetime import datetime
 from decimal import Decimal
 
 import openpyxl
-from PIL import Image, ImageDraw
+import typst
+from PIL import Image, ImageDraw, ImageFont
 from stdnum.cn import uscc
+
+from xingtan.foundation.sheets import write_workbook
 
 _INVOICE = (
     "发票流水号", "发票类型", "是否含税", "受票方自然人标识", "购买方名称", "购买方纳税人识别号", "购买方地址", "购买方电话", "购买方开户银行",
@@ -35,16 +40,60 @@ def template() -> bytes:
     return written.getvalue()
 
 
-def invoice_xml(*, number: str, name: str, tax: str, total: Decimal, remark: str) -> bytes:
-    """An invoice as the platform returns it."""
+def invoice_xml(*, number: str, name: str, tax: str, total: Decimal, remark: str, at: datetime) -> bytes:
+    """An invoice as the platform returns it, to be archived."""
     without = (total / Decimal("1.03")).quantize(Decimal("0.01"))
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <EInvoice><Header><EIid>{number}</EIid></Header><EInvoiceData>
 <BuyerInformation><BuyerIdNum>{tax}</BuyerIdNum><BuyerName>{name}</BuyerName></BuyerInformation>
 <BasicInformation><TotalAmWithoutTax>{without}</TotalAmWithoutTax><TotalTaxAm>{total - without}</TotalTaxAm>
-<TotalTax-includedAmount>{total}</TotalTax-includedAmount></BasicInformation>
+<TotalTax-includedAmount>{total}</TotalTax-includedAmount><RequestTime>{at:%Y-%m-%d %H:%M:%S}</RequestTime></BasicInformation>
 <AdditionalInformation><Remark>{remark}</Remark></AdditionalInformation></EInvoiceData>
 <TaxSupervisionInfo><InvoiceNumber>{number}</InvoiceNumber></TaxSupervisionInfo></EInvoice>""".encode()
+
+
+def invoice_ofd(xml: bytes) -> bytes:
+    """The same as an OFD, which carries the XML inside."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("OFD.xml", '<?xml version="1.0" encoding="UTF-8"?><OFD><DocBody/></OFD>')
+        package.writestr("Doc_0/Attach/original_invoice.xml", xml)
+    return written.getvalue()
+
+
+def printed(*lines: str) -> bytes:
+    """Some lines on a sheet as a PDF whose text can be read."""
+    body = "\n".join(f'#text("{line}") \\' for line in lines)
+    made: bytes = typst.compile(
+        f'#set page(width: 210mm, height: 140mm)\n#set text(font: "Noto Sans CJK SC", size: 11pt)\n{body}'.encode(),
+        format="pdf",
+    )
+    return made
+
+
+def invoice_pdf(*, number: str, name: str, tax: str, total: Decimal, remark: str, at: datetime) -> bytes:
+    """The same as people read it."""
+    return printed(
+        f"电子发票（普通发票）（演示） 发票号码：{number} 开票日期：{at:%Y年%m月%d日}",
+        f"购买方信息 名称：{name}",
+        f"统一社会信用代码/纳税人识别号：{tax}",
+        f"价税合计（小写）¥{total}",
+        f"备注 {remark}",
+    )
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """A packed folder, as the platform offers many invoices."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in files.items():
+            package.writestr(name, content)
+    return written.getvalue()
+
+
+def failures(serial: str, reason: str) -> bytes:
+    """The platform's list of refused rows."""
+    return write_workbook(("序号", "发票流水号", "导入失败原因"), [["1", serial, reason]])
 
 
 def voucher_photo(words: str) -> bytes:
@@ -52,7 +101,8 @@ def voucher_photo(words: str) -> bytes:
     picture = Image.new("RGB", (900, 560), "#f7f2e4")
     draw = ImageDraw.Draw(picture)
     draw.rectangle((20, 20, 880, 540), outline="#8a6d3b", width=4)
-    draw.text((60, 60), f"DEMO VOUCHER  {words}", fill="black")
+    for place, line in enumerate(("DEMO BANK  RECEIPT", words, "NOT A REAL VOUCHER")):
+        draw.text((60, 70 + place * 130), line, fill="#3b2f1c", font=ImageFont.load_default(size=54))
     written = io.BytesIO()
     picture.save(written, "JPEG")
     return written.getvalue()

@@ -36,9 +36,9 @@ def locked(line: BankLine, version: int) -> LineStanding:
     return standing
 
 
-def touch(standing: LineStanding, by: Post, now: datetime) -> None:
+def touch(standing: LineStanding, by: Post | None, now: datetime) -> None:
     standing.version += 1
-    standing.touched_by = str(by)[:200]
+    standing.touched_by = str(by or "")[:200]
     standing.touched_at = now
     standing.save()
 

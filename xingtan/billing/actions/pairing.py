@@ -7,6 +7,7 @@ from django.db import transaction
 
 from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
+from xingtan.billing.actions.refunding import settle_proof
 from xingtan.billing.models import SEEN, BankLine, Refund, RefundState, RefundStep
 from xingtan.billing.refund_pairs import OutgoingLine, OwedBack, pairs
 from xingtan.foundation.sealing import digest
@@ -62,3 +63,4 @@ def _prove(refund: Refund, line: BankLine, now: datetime) -> None:
     RefundStep.objects.create(
         refund=refund, kind=kind, asker_id_of_refund=refund.asker_id, person=None, by=MATCHING, at=now, proof=line
     )
+    settle_proof(line, refund, None, now)

@@ -20,6 +20,8 @@ from xingtan.billing.errors import (
     RefundUnproved,
     ShareNotPositive,
 )
+from xingtan.billing.findings import with_reason
+from xingtan.billing.matching import Against, Reason
 from xingtan.billing.models import (
     ENDED_WITHOUT_MONEY,
     Allocation,
@@ -98,7 +100,19 @@ def pay_refund(*, refund: Refund, proof: BankLine | None, words: str, by: Post, 
     )
     if not fits or (proof is None and not words.strip()):
         raise RefundUnproved()
-    return _step(refund, RefundState.PAID, by, now, words=words, proof=proof)
+    row = _step(refund, RefundState.PAID, by, now, words=words, proof=proof)
+    if proof is not None:
+        settle_proof(proof, refund, by, now)
+    return row
+
+
+def settle_proof(proof: BankLine, refund: Refund, by: Post | None, now: datetime) -> None:
+    """The outgoing line that pays a refund is no riddle any more: it leaves the queue and says what it is."""
+    standing = LineStanding.objects.select_for_update().get(pk=proof.pk)
+    if standing.state in {LineState.NEW, LineState.REVIEW, LineState.IGNORED}:
+        reason = Reason(Against.PAYS_REFUND, {"amount": str(refund.amount), "payee": refund.to_name})
+        standing.state, standing.findings = LineState.IGNORED, with_reason({}, reason)
+        touch(standing, by, now)
 
 
 def _step(

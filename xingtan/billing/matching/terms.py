@@ -74,6 +74,7 @@ class Against(StrEnum):
     NOTHING_FOUND = "nothing_found"
     COUNTY_DIFFERS = "county_differs"
     OUTGOING = "outgoing"
+    PAYS_REFUND = "pays_refund"
     INTEREST = "interest"
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from xingtan.billing import actions, queries
-from xingtan.billing.models import BankLine, Refund
+from xingtan.billing.models import BankLine, LineStanding, Refund
 from xingtan.billing.refund_pairs import OutgoingLine, OwedBack, pairs
 from xingtan.billing.tests import given
 from xingtan.foundation import clock
@@ -74,6 +74,8 @@ def test_the_bank_s_outgoing_line_of_the_same_sum_and_account_proves_the_refund_
     step = queries.steps_of_refund(refund).last()
     assert step is not None
     assert (step.proof, step.person) == (line, None)
+    assert [each["code"] for each in line.standing.findings["reasons"]] == ["pays_refund"]
+    assert line.standing.state == "ignored"
     assert pair(refund) == 0
     assert queries.ledger_breaches() == []
 
@@ -98,3 +100,25 @@ def test_another_sum_or_a_refund_that_waits_is_left_to_a_person() -> None:
 
     assert pair(refund) == 0
     assert Refund.objects.with_state().get().state == "asked"
+
+
+@pytest.mark.django_db
+def test_the_line_by_which_a_clerk_proves_a_refund_leaves_the_queue_and_stays_out() -> None:
+    sent = given.transfer("1200.00", payer="某商贸有限公司", remark="货款")
+    actions.set_aside(
+        line=sent.line, why="other_income", note="货款", version=sent.version, by=given.finance_clerk(), now=clock.now()
+    )
+    sent.refresh_from_db()
+    refund = given.refund(sent, "1200.00")
+    actions.decide_refund(refund=refund, approved=True, words="", by=given.finance_clerk(), now=clock.now())
+    day = clock.today().isoformat()
+    row = given.row("1200.00", "某商贸有限公司", "退回误汇货款", went_out=True, day=day)
+    proof = BankLine.objects.get(statement=given.statement(row))
+    actions.match_lines(programme=refund.programme, by=None, now=clock.now())
+    assert LineStanding.objects.get(pk=proof.pk).state == "review"
+
+    actions.pay_refund(refund=refund, proof=proof, words="", by=given.finance_clerk(), now=clock.now())
+    actions.match_lines(programme=refund.programme, by=None, now=clock.now(), again=True)
+
+    assert LineStanding.objects.get(pk=proof.pk).state == "ignored"
+    assert queries.ledger_breaches() == []

@@ -10,8 +10,10 @@ from xingtan.accounts.tests import given as accounts
 from xingtan.billing import actions, queries
 from xingtan.billing.errors import BillElsewhere, ChangedMeanwhile, NotDecidable, OtherCollectingAccount
 from xingtan.billing.models import BankLine, LineHandover, LineStanding, LineState, Statement
+from xingtan.billing.queries.day_book import days_of
 from xingtan.billing.tests import given
 from xingtan.foundation import clock
+from xingtan.foundation.sheets import write_csv
 from xingtan.programmes.models import Programme
 from xingtan.programmes.tests import given as programmes
 
@@ -158,3 +160,31 @@ def test_a_period_in_another_layout_is_not_taken_in_without_a_look(first: Progra
 
     assert actions.overlap_of(programme=first, prepared=prepared).is_strange
     assert Statement.objects.count() == 1
+
+
+def balanced(amount: str, balance: str, remark: str, day: str) -> list[str]:
+    """A line of a statement that tells the balance after it."""
+    return [day, amount, "", balance, "某单位", remark, f"S{balance}"]
+
+
+BALANCED = ("交易日期", "收入金额", "支出金额", "余额", "对方户名", "附言", "交易流水号")
+
+
+def test_the_day_book_of_a_shared_account_agrees_with_the_bank_for_both_programmes(
+    first: Programme, second: Programme
+) -> None:
+    clerk = given.finance_clerk(first)
+    rows = [balanced("100.00", "600.00", "一", "2020-11-18"), balanced("40.00", "640.00", "二", "2020-11-18")]
+    prepared = actions.prepare_statement(programme=first, content=write_csv(BALANCED, rows), name="共用账户.csv")
+    actions.import_statement(programme=first, prepared=prepared, by=clerk, now=clock.now())
+    actions.match_lines(programme=first, by=clerk, now=clock.now())
+    hand_over(LineStanding.objects.get(line__amount="40.00"), second)
+
+    (mine,) = days_of(first, clerk)
+    (theirs,) = days_of(second, given.finance_clerk(second))
+
+    assert [mine.came_in, mine.elsewhere, mine.running, mine.difference] == list(map(Decimal, (140, 40, 640, 0)))
+    assert [theirs.came_in, theirs.elsewhere, theirs.running, theirs.difference] == list(
+        map(Decimal, (140, 100, 640, 0))
+    )
+    assert [mine.open + mine.aside, theirs.open + theirs.aside] == [Decimal(100), Decimal(40)]

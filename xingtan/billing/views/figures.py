@@ -149,7 +149,8 @@ def day_book(request: ActingRequest) -> HttpResponse:
     days = days_of(request.programme, request.acting)
     wrong = [each for each in days if each.difference]
     context = {
-        "page": page_of(request, days[::-1]), "wrong": wrong, "days": len(days), "last": days[-1] if days else None,
+        "page": page_of(request, days[::-1]), "wrong": wrong, "is_shared": any(each.elsewhere for each in days),
+        "days": len(days), "last": days[-1] if days else None,
         "came_in": sum((each.came_in for each in days), NOTHING),
         "went_out": sum((each.went_out for each in days), NOTHING), "now": clock.now(),
     }  # fmt: skip

@@ -11,6 +11,7 @@ from xingtan.demo.actions.bundles import bring_bundles
 from xingtan.demo.actions.changes import Clerks, ask_for_changes
 from xingtan.demo.actions.classes import form_classes
 from xingtan.demo.actions.coursework import fill_coursework
+from xingtan.demo.actions.earlier_money import remember_last_years_money
 from xingtan.demo.actions.invoices import bring_invoices
 from xingtan.demo.actions.ledger import bring_ledger, draw_again
 from xingtan.demo.actions.mails import bring_mails
@@ -73,7 +74,8 @@ def _bring_results(
     academic = posts[Kind.ACADEMIC]
     tell("results")
     mark_some(members, programme=programme, academic=academic, now=now)
-    remember_last_year(members, programme=programme, academic=academic, now=now)
+    last = remember_last_year(members, programme=programme, academic=academic, now=now)
+    remember_last_years_money(last=last, programme=programme, clerk=posts[Kind.FINANCE], now=now)
 
 
 def _follow(programme: Programme, now: datetime) -> None:

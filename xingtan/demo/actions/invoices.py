@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from xingtan.accounts.models import Post
 from xingtan.billing import actions as billing
 from xingtan.billing.models import Allocation, Bill
 from xingtan.demo import platform_files
+from xingtan.demo.actions.mails import bring_vouchers
 from xingtan.demo.actions.rosters import Class
 from xingtan.foundation.clock import ZONE, standing_at
+from xingtan.foundation.clock import now as present
+from xingtan.foundation.tasks import Reporter
 from xingtan.invoicing import actions
-from xingtan.invoicing.actions.filing import Returned
-from xingtan.invoicing.einvoice import read_xml
+from xingtan.invoicing.jobs import read_results
 from xingtan.invoicing.models import InvoiceRequest
 from xingtan.invoicing.rules import Buyer
 from xingtan.programmes.models import Programme
@@ -27,6 +30,10 @@ _TERMS = {
 _WITH_DETAILS = 14
 """So many paid schools have entered their details; the others have that still before them."""
 _AGAIN = "购买方名称与纳税人识别号不一致"
+_AT_THE_SCREEN = 6
+"""So many schools have handed in a voucher at the screen; the next by mail."""
+_WITH_PDF = 2
+"""So many invoices came back as PDF too; typesetting takes its time."""
 
 
 def bring_invoices(classes: list[Class], *, programme: Programme, clerk: Post, now: datetime) -> None:
@@ -75,27 +82,43 @@ def _ask(each: Class, programme: Programme, place: int, now: datetime) -> Invoic
 
 
 def _results(requests: list[InvoiceRequest], programme: Programme, clerk: Post, now: datetime) -> None:
-    """All but the second and the last are issued; one of them is taken back, another on the way to it."""
-    issued: list[InvoiceRequest] = []
-    for place, row in enumerate(requests):
-        if place == 1:
-            actions.note_failure(programme=programme, serial=row.serial, reason=_AGAIN, by=clerk, now=now)
-        elif place < len(requests) - 1 or place == 0:
-            _file(row, f"26149999{row.pk:012d}", row.amount, programme, clerk, now)
-            issued.append(row)
+    """All but the second and the last are issued; one of them is taken back, another on the way to it.
+
+    They come back as the platform gives them: a list of what it refused, and a packed folder with one invoice over
+    another sum than was asked for.
+    """
+    if len(requests) > 1:
+        _bring("导入失败清单.xlsx", platform_files.failures(requests[1].serial, _AGAIN), programme, clerk)
+    issued = [row for place, row in enumerate(requests) if place != 1 and (place < len(requests) - 1 or place == 0)]
+    folder: dict[str, bytes] = {}
+    for place, row in enumerate(issued):
+        folder |= _files_of(row, now, with_pdf=place < _WITH_PDF)
+    if len(requests) > len(issued) + 1:
+        folder |= _files_of(requests[-1], now, with_pdf=False, beyond=Decimal("0.10"))
+    _bring("电子发票批量下载.zip", platform_files.packed(folder), programme, clerk)
     for row, is_done in zip(issued[2:4], (True, False), strict=False):
         actions.ask_red_letter(invoice=row, why="buyer", note="学校更名", by=clerk, now=now)
         if is_done:
             actions.confirm_red_letter(invoice=row, number=f"26149998{row.pk:012d}", by=clerk, now=now)
-    actions.mail_issued(now=now)
+    actions.mail_reversed(now=now)
 
 
-def _file(row: InvoiceRequest, number: str, total: Decimal, programme: Programme, clerk: Post, now: datetime) -> None:
-    content = platform_files.invoice_xml(
-        number=number, name=row.profile.name, tax=row.profile.tax_number, total=total, remark=row.serial
-    )
-    returned = Returned(content, f"{number}.xml", "xml", read_xml(content))
-    actions.file_invoice(programme=programme, returned=returned, by=clerk, now=now)
+def _bring(name: str, content: bytes, programme: Programme, clerk: Post) -> None:
+    """Results as finance brings them, read as the worker reads them."""
+    upload = actions.keep_results(programme=programme, content=content, name=name, by=clerk, now=present())
+    read_results(Reporter(0), upload=upload.pk, post=clerk.pk)
+
+
+def _files_of(row: InvoiceRequest, now: datetime, *, with_pdf: bool, beyond: Decimal = Decimal(0)) -> dict[str, bytes]:
+    """One invoice in its forms, over what was asked for and so much more."""
+    number = f"26149999{row.pk:012d}"
+    told: dict[str, Any] = {
+        "number": number, "name": row.profile.name, "tax": row.profile.tax_number, "total": row.amount + beyond,
+        "remark": row.serial, "at": now.astimezone(ZONE),
+    }  # fmt: skip
+    xml = platform_files.invoice_xml(**told)
+    found = {f"{number}.xml": xml, f"{number}.ofd": platform_files.invoice_ofd(xml)}
+    return found | ({f"{number}.pdf": platform_files.invoice_pdf(**told)} if with_pdf else {})
 
 
 def _vouchers(classes: list[Class], programme: Programme, now: datetime) -> None:
@@ -106,11 +129,12 @@ def _vouchers(classes: list[Class], programme: Programme, now: datetime) -> None
     owners = [each for each in classes if each.school.pk in bills]
     for (name, content), each in zip(_papers(owners, bills, programme), owners, strict=False):
         billing.bring_voucher(bill=bills[each.school.pk], content=content, name=name, by=each.contact, now=now)
+    bring_vouchers([bills[each.school.pk] for each in owners[_AT_THE_SCREEN:]], programme=programme, now=now)
 
 
 def _papers(owners: list[Class], bills: dict[int, Bill], programme: Programme) -> Iterator[tuple[str, bytes]]:
     shared = _paper(bills[owners[0].school.pk], programme.payee_account) if owners else b""
-    for place, each in enumerate(owners[:6]):
+    for place, each in enumerate(owners[:_AT_THE_SCREEN]):
         bill = bills[each.school.pk]
         if place in {0, 3}:
             yield "汇款凭据.txt", shared

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from itertools import count
+from mimetypes import guess_type
 
 from django.conf import settings
 from django.utils.translation import override
 
 from xingtan.accounts.models import Post
+from xingtan.billing.models import Allocation, Bill
+from xingtan.demo import platform_files
 from xingtan.demo.actions.ground import MAILBOX
 from xingtan.demo.actions.rosters import COLUMNS, Class
 from xingtan.demo.people import Teacher
@@ -24,7 +27,6 @@ from xingtan.rosters.queries.mailing import mailing_of
 
 DAYS_AGO = 2
 TEACHERS_BY_MAIL = 5
-XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
 def bring_mails(members: Sequence[Class], *, programme: Programme, city: Post, now: datetime) -> None:
@@ -46,16 +48,45 @@ def bring_mails(members: Sequence[Class], *, programme: Programme, city: Post, n
         actions.dismiss(letter=wrong, reason="与报名无关，已转办公室。", by=city, now=post.at)
 
 
+def bring_vouchers(bills: Sequence[Bill], *, programme: Programme, now: datetime) -> None:
+    """Remittance vouchers that came by mail (R55): one of a school's transfer, one of nobody known."""
+    if not bills:
+        return
+    bill, share = bills[0], Allocation.objects.live().filter(bill=bills[0]).select_related("line").first()
+    serial = share.line.serial if share else f"D99999999{bill.pk:06d}"
+    paper = platform_files.printed(
+        "中国工商银行 网上银行电子回单（演示）",
+        f"电子回单号码：0917-8226-{bill.pk:04d}-2200",
+        f"付款人 户名 {bill.school.registered_name} 收款人 户名 {programme.payee.name}",
+        f"账号 0512040509022{bill.pk:06d} 账号 {programme.payee_account}",
+        f"金额 ¥{bill.amount:,}元",
+        "摘要 培训费",
+        f"交易流水号 {serial}",
+        f"时间戳 {bill.drawn_at:%Y-%m-%d}-10.20.30.000000",
+    )
+    post = _Postman(programme, now - timedelta(days=DAYS_AGO), first=50)
+    with override(settings.LANGUAGE_CODE):
+        subject = f"{bill.school.division.name}{bill.school.registered_name}汇款凭证"
+        post.brings("贺丽娟", subject, paper, "老师您好，附上我校汇款凭证，请查收。", "电子回单.pdf")
+        photo = platform_files.voucher_photo("TRAINING FEE")
+        post.brings("胡建平", "汇款凭证", photo, "培训费已汇，请查收。", "照片.jpg")
+
+
 class _Postman:
     """Brings mails one after another, some minutes apart."""
 
-    def __init__(self, programme: Programme, at: datetime) -> None:
+    def __init__(self, programme: Programme, at: datetime, *, first: int = 1) -> None:
         self._programme = programme
-        self._numbers = count(1)
+        self._numbers = count(first)
         self.at = at
 
     def brings(
-        self, name: str, subject: str, sheet: bytes = b"", text: str = "老师您好，附上我校报名表，请查收。"
+        self,
+        name: str,
+        subject: str,
+        sheet: bytes = b"",
+        text: str = "老师您好，附上我校报名表，请查收。",
+        called: str = "参训教师报名表.xlsx",
     ) -> Letter:
         """A mail that comes in and is sorted at once."""
         number = next(self._numbers)
@@ -65,7 +96,8 @@ class _Postman:
         mail["Date"], mail["Message-ID"] = self.at, f"<{number}@example.org>"
         mail.set_content(text)
         if sheet:
-            mail.add_attachment(sheet, maintype=XLSX[0], subtype=XLSX[1], filename="参训教师报名表.xlsx")
+            kind, _slash, form = (guess_type(called)[0] or "application/octet-stream").partition("/")
+            mail.add_attachment(sheet, maintype=kind, subtype=form, filename=called)
         raw = mail.as_bytes()
         found = actions.Found(f"{MAILBOX}/INBOX", 1, number, raw, len(raw))
         with standing_at(self.at):

@@ -1,13 +1,13 @@
 """Bills, a bank statement as schools really pay, and what a clerk has decided so far."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from xingtan.accounts.models import Post
 from xingtan.billing import actions
-from xingtan.billing.models import Bill, LineStanding, SetAside
+from xingtan.billing.models import Bill, LineStanding, SetAside, Statement
 from xingtan.billing.queries import demands_of
 from xingtan.demo.actions.asking import STRANGER, ask_schools
 from xingtan.demo.actions.rosters import Class
@@ -16,7 +16,9 @@ from xingtan.foundation.clock import standing_at
 from xingtan.foundation.sheets import write_csv
 from xingtan.programmes.models import Programme
 
-COLUMNS = ("交易日期", "收入金额", "支出金额", "对方户名", "对方账号", "附言", "交易流水号")
+COLUMNS = ("交易日期", "收入金额", "支出金额", "余额", "对方户名", "对方账号", "附言", "交易流水号")
+OPENING = Decimal("186420.55")
+"""What lay in the account before the first line."""
 _TREASURY = "国库支付中心"
 
 
@@ -28,13 +30,30 @@ def bring_money(
     with standing_at(drawn):
         actions.draw_bills(programme=programme, demands=demands_of(programme), by=None, now=drawn)
     lines = sorted(_lines(classes, programme, drawn, chance))
-    content = write_csv(COLUMNS, [list(line) for line in lines])
+    content = write_csv(COLUMNS, with_balances(lines, OPENING))
     with standing_at(paid):
         prepared = actions.prepare_statement(programme=programme, content=content, name="到账明细.csv")
         actions.import_statement(programme=programme, prepared=prepared, by=clerk, now=paid)
         actions.match_lines(programme=programme, by=clerk, now=paid)
         _decide_one(programme, clerk, paid)
         ask_schools(classes, programme=programme, clerk=clerk, now=paid)
+
+
+def with_balances(lines: Sequence[tuple[str, ...]], opening: Decimal) -> list[list[str]]:
+    """Each line with what lies in the account after it, behind what came in and went out."""
+    balance, rows = opening, []
+    for day, came_in, went_out, *rest in lines:
+        balance += Decimal(came_in or 0) - Decimal(went_out or 0)
+        rows.append([day, came_in, went_out, f"{balance:.2f}", *rest])
+    return rows
+
+
+def closing_of(programme: Programme) -> Decimal:
+    """What lies in the account after the last statement."""
+    last = (
+        Statement.objects.filter(programme=programme).order_by("-ends_on", "-pk").values_list("closing", flat=True)[0]
+    )
+    return last or Decimal(0)
 
 
 def _lines(

@@ -40,8 +40,8 @@ def mark_some(classes: list[Class], *, programme: Programme, academic: Post, now
             actions.record_mark(enrolment=row, new=mark, by=academic, now=now)
 
 
-def remember_last_year(classes: list[Class], *, programme: Programme, academic: Post, now: datetime) -> None:
-    """Last year some of the same teachers passed; one certificate was revoked since."""
+def remember_last_year(classes: list[Class], *, programme: Programme, academic: Post, now: datetime) -> Programme:
+    """Last year some of the same teachers passed; one certificate was revoked since. The programme of then."""
     home = classes[1]
     began = programme.term_starts_on - timedelta(days=364)
     last = programmes.copy_programme(
@@ -62,6 +62,7 @@ def remember_last_year(classes: list[Class], *, programme: Programme, academic: 
         actions.revoke_certificate(
             certificate=Certificate.objects.latest("pk"), reason="姓名登记有误，已重新核发", by=academic, now=now
         )
+    return last
 
 
 def _finish(row: Enrolment, programme: Programme, academic: Post, now: datetime) -> None:

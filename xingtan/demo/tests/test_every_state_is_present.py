@@ -10,7 +10,20 @@ from django.test import Client
 from xingtan.accounts.models import Account, Kind, Post
 from xingtan.assessment.models import Certificate, Result
 from xingtan.audit.queries import first_broken_link
-from xingtan.billing.models import Bill, BillChange, CountyBill, LineStanding, Question, WriteOff
+from xingtan.billing.models import (
+    Bill,
+    BillChange,
+    CountyBill,
+    LineHandover,
+    LineStanding,
+    Question,
+    Refund,
+    StatementLayout,
+    Voucher,
+    WriteOff,
+)
+from xingtan.billing.queries import ledger_breaches
+from xingtan.billing.queries.day_book import days_of
 from xingtan.classes.models import Bulletin, OnlineClass
 from xingtan.classes.queries import unplaced, without_tutor
 from xingtan.coursework.models import Complaint, Contribution, PeerReview, Work
@@ -18,6 +31,7 @@ from xingtan.demo import logins
 from xingtan.demo.actions import fill
 from xingtan.enrolment.models import ChangeRequest, Enrolment
 from xingtan.foundation import clock
+from xingtan.invoicing.models import InvoiceFile, InvoiceRequest, ResultItem
 from xingtan.mailroom.models import Letter
 from xingtan.notices.models import Forwarding, MobilisationMeeting, Receipt
 from xingtan.organisations.models import School
@@ -83,6 +97,38 @@ def test_a_county_pays_a_rest_is_written_off_and_an_account_waits() -> None:
     assert set(WriteOff.objects.with_state().values_list("state", flat=True)) == {"asked", "in_force"}
     assert PayeeChange.objects.with_state().get().state == "waiting"
     assert BillChange.objects.exists()
+
+
+def test_the_account_runs_from_its_opening_balance_and_agrees_with_every_statement() -> None:
+    programme = current_programme(clock.now())
+    clerk = Post.objects.filter(kind=Kind.FINANCE).earliest("pk")
+
+    days = days_of(programme, clerk)
+
+    assert all(day.running is not None for day in days)
+    assert [day.difference for day in days if day.told is not None] == [0, 0, 0, 0]
+    assert StatementLayout.objects.count() == 1
+
+
+def test_invoices_came_back_in_every_form_and_one_was_not_taken() -> None:
+    assert set(InvoiceFile.objects.values_list("kind", flat=True)) == {"pdf", "ofd", "xml"}
+    assert set(ResultItem.objects.values_list("outcome", flat=True)) == {"filed", "failed", "refused"}
+    assert set(InvoiceRequest.objects.values_list("state", flat=True)) >= {
+        "asked", "batched", "failed", "issued", "red_asked", "reversed",
+    }  # fmt: skip
+
+
+def test_vouchers_came_by_hand_and_by_mail_one_of_nobody_known() -> None:
+    assert set(Voucher.objects.values_list("source", flat=True)) == {"upload", "mail"}
+    assert set(Voucher.objects.values_list("state", flat=True)) == {"pending", "arrived", "differs"}
+    assert Letter.objects.filter(subject="汇款凭证", state="waiting").exists()
+
+
+def test_money_went_back_and_a_line_went_to_last_years_programme() -> None:
+    assert Refund.objects.with_state().get().state == "paid"
+    assert LineHandover.objects.get().to_programme.code.endswith("-earlier")
+    assert Bill.objects.filter(programme__code__endswith="-earlier").with_received().get().standing.state == "paid"
+    assert ledger_breaches() == []
 
 
 def test_one_school_has_answered_the_finance_clerk_and_one_has_still_to() -> None:
