@@ -73,7 +73,7 @@ class Person:
         """The page that is open, or opening, is nowhere wider than the screen and says no error in the console."""
         self.page.wait_for_load_state()
         self.page.wait_for_function(FITS)
-        assert self.complaints == []
+        assert not self.complaints, (self.page.url, self.complaints)
 
     def sits_still_after_a_refusal(self) -> None:
         """As ``sits_still``, where a page was answered with the refusal of a form: the console tells its status, nothing else."""
