@@ -19,7 +19,7 @@ def courses(rows: Iterable[Course]) -> HttpResponse:
     columns = [_("Course code"), _("Course"), _("Obligation"), _("Track"), _("Subject"), _("State"), _("Versions")]
     content = write_workbook(columns, map(_row, rows), sheet=_("Courses"))
     answer = HttpResponse(content, content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition_header(True, f"{_('Courses')}.xlsx")  # noqa: FBT003 - Django's own signature
+    answer["Content-Disposition"] = content_disposition_header(True, _("Courses") + ".xlsx")  # noqa: FBT003 - Django's own signature
     return answer
 
 

@@ -141,7 +141,7 @@ def _taken(each: Enclosure, names: list[str]) -> Iterator[str]:
 
 
 def _table(rows: list[RosterRow]) -> Iterator[str]:
-    yield f"  {_('Row')} | {_('Name')} | {_('What must be mended')}"
+    yield "  " + " | ".join((_("Row"), _("Name"), _("What must be mended")))
     yield "  " + "-" * 40
     for row in rows:
         teacher = row.teacher

@@ -56,7 +56,7 @@ def _taken_words(schools: int, teachers: int) -> str:
 
 
 def _table(parts: Sequence[BundlePart]) -> Iterator[str]:
-    yield f"  {_('School')} | {_('Teachers')} | {_('Cells to be mended')} | {_('What became of it')}"
+    yield "  " + " | ".join((_("School"), _("Teachers"), _("Cells to be mended"), _("What became of it")))
     yield "  " + "-" * 40
     for part in parts[:MOST_LINES]:
         school = part.school.registered_name if part.school else part.school_text or part.file_name

@@ -163,4 +163,4 @@ def account_book(request: ActingRequest) -> HttpResponse:
     """Bills, lines, allocations, refunds and the day book as one workbook for the accountant."""
     audit.record("export_account_book", by=request.acting, about=request.programme)
     content = account_books.workbook(request.programme, request.acting)
-    return exports.workbook(content, f"{_('Account book')} {clock.today().isoformat()}.xlsx")
+    return exports.workbook(content, _("Account book") + f" {clock.today().isoformat()}.xlsx")

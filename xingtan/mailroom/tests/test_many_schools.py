@@ -94,6 +94,7 @@ def test_a_countys_list_of_many_schools_becomes_a_bundle_and_the_clerk_is_told_o
     (said,) = answers()
     assert Message.objects.get().to == CLERK
     assert "2 所学校" in said
+    assert "学校 | 教师 | 要改的地方 | 结果" in said
     assert f"{first.registered_name} | 2 | 0 | " in said
     assert f"{second.registered_name} | 2 | 1 | " in said
     assert f"/rosters/bundles/{bundle.public_id}/" in said

@@ -61,6 +61,7 @@ def test_the_answer_names_rows_and_what_to_mend_but_no_numbers() -> None:
     body = answer().body
     assert "2 处要改" in body
     assert "3 | 王秀" in body
+    assert "行 | 姓名 | 要改什么" in body
     for number in (str(rows[0][4]), str(rows[0][5]), str(rows[1][5]), "1370000"):
         assert number not in body
 
