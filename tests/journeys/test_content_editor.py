@@ -19,7 +19,7 @@ from xingtan.demo import logins
 
 pytestmark = pytest.mark.journey
 
-COURSE, LESSON, FILM = "读懂一堂课", "先看学生，再看老师", "一堂课的三分钟"
+COURSE, LESSON, FILM = "读懂一堂课", "先看学生，再看老师", "一堂课的四十五分钟"
 PASTED = (
     '<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment--><p class=MsoNormal '
     'style="color:red;font-family:宋体">坐在学生旁边，<b>看他在想什么</b>。<o:p></o:p></p><script>window.stolen=1</script>'
@@ -54,7 +54,7 @@ def test_from_the_first_word_to_what_learners_see(house: House, browser: Browser
 def _film(folder: Path) -> Path:
     """A film of several pieces: a real one with room that players pass over."""
     film = folder / "一堂课.mp4"
-    real = (ROOT / "xingtan/courses/demo_media/how-to-study.mp4").read_bytes()
+    real = (ROOT / "xingtan/courses/demo_media/classroom.mp4").read_bytes()
     film.write_bytes(real + struct.pack(">I4s", FILM_BYTES, b"free") + bytes(FILM_BYTES - 8))
     return film
 

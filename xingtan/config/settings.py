@@ -128,7 +128,7 @@ else:
     _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("XINGTAN_DB_POOL", 16)}}
 _database["ATOMIC_REQUESTS"] = False
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "long"]}}
 
 # -- people -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Account"

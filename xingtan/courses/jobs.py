@@ -7,10 +7,10 @@ from xingtan.accounts.models import Post
 from xingtan.courses import actions
 from xingtan.courses.models import Media
 from xingtan.foundation import clock
-from xingtan.foundation.tasks import Reporter, background
+from xingtan.foundation.tasks import Reporter, long_background
 
 
-@background
+@long_background
 def prepare(report: Reporter, *, media: str, by: str) -> str:
     """Make the bitrates of a film, second by second."""
     row, post = Media.objects.get(public_id=media), Post.objects.get(public_id=by)

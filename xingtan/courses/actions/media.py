@@ -27,7 +27,8 @@ def can_prepare() -> bool:
 def prepare_streams(*, media: Media, by: Post | None, step: Callable[[int], None]) -> None:
     """Make the bitrates of a film; ``step`` hears how many seconds are done. Made once, asked twice.
 
-    Long work outside any transaction; what is there is named only when all of it is. Raises ``NotPrepared``.
+    Long work outside any transaction; what is there is named only when all of it is. Raises ``NotPrepared``, and what
+    ``step`` raises, having ended what it began.
     """
     if media.streams or not can_prepare():
         return
@@ -59,11 +60,15 @@ def _run(source: Path, made: Path, step: Callable[[int], None], name: str) -> No
         tempfile.TemporaryFile() as complaints,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints, text=True) as running,  # noqa: S603 - our own words
     ):
-        for line in running.stdout or ():
-            key, _, value = line.strip().partition("=")
-            if key == "out_time_us" and value.isdecimal() and int(value) // 1_000_000 > done:
-                step(int(value) // 1_000_000 - done)
-                done = int(value) // 1_000_000
+        try:
+            for line in running.stdout or ():
+                key, _, value = line.strip().partition("=")
+                if key == "out_time_us" and value.isdecimal() and int(value) // 1_000_000 > done:
+                    step(int(value) // 1_000_000 - done)
+                    done = int(value) // 1_000_000
+        except BaseException:
+            running.kill()
+            raise
     if running.returncode or not (made / "master.m3u8").exists():
         raise NotPrepared(name=name)
 

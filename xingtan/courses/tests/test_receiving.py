@@ -1,6 +1,7 @@
 """Large files come in piece by piece, go on where they stopped, and are taken for what they are."""
 
 import json
+import os
 import shutil
 import subprocess
 from datetime import timedelta
@@ -23,6 +24,7 @@ from xingtan.courses.queries import DEMO_MEDIA
 from xingtan.courses.rules.renditions import Probed, renditions_of, streaming_command
 from xingtan.courses.tests import given
 from xingtan.courses.tests.given import WHEN
+from xingtan.foundation.tasks import Interrupted
 from xingtan.programmes.models import Programme
 from xingtan.programmes.tests import given as programmes
 
@@ -193,6 +195,28 @@ def test_bitrates_are_made_and_served_by_key_to_its_owner_only(tmp_path: Path) -
         assert browser.get(f"/courses/streams/{medium.public_id}/{key}/{part}").status_code == 404
     other = people.signed_in(people.post(Kind.MONITOR, programme_code=by.programme_code))
     assert other.get(reverse("courses:stream", args=[medium.public_id, key, "master.m3u8"])).status_code == 404
+
+
+def test_making_bitrates_is_given_up_with_all_it_began(tmp_path: Path) -> None:
+    by = editor()
+    if not actions.can_prepare():
+        pytest.skip("no ffmpeg; CI has it")
+    source = tmp_path / "lang.mp4"
+    picture = ["-f", "lavfi", "-i", "testsrc=size=640x480:rate=25", "-t", "60"]
+    subprocess.run(["ffmpeg", "-v", "error", *picture, "-pix_fmt", "yuv420p", str(source)], check=True)
+    content = source.read_bytes()
+    medium = actions.finish_upload(upload=sent(begun(by, size=len(content)), content), by=by)
+
+    def lets_go(_seconds: int) -> None:
+        raise Interrupted
+
+    with pytest.raises(Interrupted):
+        actions.prepare_streams(media=medium, by=by, step=lets_go)
+
+    medium.refresh_from_db()
+    assert medium.streams == ""
+    children = [int(each) for each in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()]
+    assert [each for each in children if "ffmpeg" in Path(f"/proc/{each}/cmdline").read_text()] == []
 
 
 # --- pages -------------------------------------------------------------------------------------

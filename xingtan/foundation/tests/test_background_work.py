@@ -1,6 +1,7 @@
 """Long work in the background, told by a row that says how far it is."""
 
 from datetime import timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -40,6 +41,14 @@ def refuses(report: tasks.Reporter) -> None:
 @tasks.background
 def breaks(report: tasks.Reporter) -> None:
     raise ZeroDivisionError("13834001234")
+
+
+@tasks.long_background
+def films(report: tasks.Reporter, *, seconds: int) -> str:
+    report.expect(seconds)
+    for _ in range(seconds):
+        report.step()
+    return f"{seconds} seconds"
 
 
 def unmarked(report: tasks.Reporter) -> None:
@@ -90,6 +99,40 @@ def test_a_job_done_once_is_not_done_again() -> None:
 
     row.refresh_from_db()
     assert (row.said, row.done) == ("kept", 3)
+
+
+def test_long_work_waits_in_a_queue_of_its_own() -> None:
+    tasks.start(counts, title="", owner="", upto=1)
+    tasks.start(films, title="", owner="", seconds=1)
+
+    assert list(DBTaskResult.objects.order_by("enqueued_at").values_list("queue_name", flat=True)) == [
+        "default",
+        "long",
+    ]
+
+
+def test_long_work_lets_go_when_the_worker_is_to_stop_and_is_done_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    stopping = Event()
+    monkeypatch.setattr(tasks, "_stopping", stopping)
+    row = tasks.start(films, title="", owner="", seconds=3)
+    tasks.stop_soon()
+
+    tasks.run_job.func(path=row.job, progress_id=row.pk, language="zh-hans", keywords={"seconds": 3})
+    row.refresh_from_db()
+    assert (row.state, row.done) == ("waiting", 0)
+    assert DBTaskResult.objects.filter(queue_name="long").count() == 2, "as it was queued first, and again"
+
+    stopping.clear()
+    call_command("worker", "--batch")
+    row.refresh_from_db()
+    assert (row.state, row.said, row.done) == ("done", "3 seconds", 3)
+
+
+def test_short_work_is_finished_though_the_worker_is_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "_stopping", Event())
+    tasks.stop_soon()
+
+    assert run(counts, upto=3).state == "done"
 
 
 def test_what_is_not_marked_cannot_be_started() -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
 from threading import Event, Thread
 from types import FrameType
 from typing import Any
@@ -16,7 +17,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from xingtan.config import memory
 from xingtan.config.timers import TIMERS
-from xingtan.foundation.tasks import take_turn
+from xingtan.foundation.tasks import LONG, SHORT, stop_soon, take_turn
 
 log = structlog.get_logger(__name__)
 
@@ -24,7 +25,10 @@ NICENESS = 10
 
 
 class Command(BaseCommand):
-    """Runs queued work as it comes and timers when they are due; stops on SIGTERM after the piece at hand."""
+    """Runs queued work as it comes and timers when they are due; stops on SIGTERM after the piece at hand.
+
+    Long work has a thread of its own, and is interrupted and queued again instead.
+    """
 
     help = "Run background work and timers (beside the server in production)."
 
@@ -37,27 +41,45 @@ class Command(BaseCommand):
         if not batch:
             os.nice(NICENESS)
             memory.settle()
-        worker = Worker(
-            queue_names=["default"], interval=0.5, batch=batch, backend_name="default", startup_delay=False,
-            max_tasks=None, worker_id=f"worker-{time.time_ns()}", excluded_queue_names=[],
-        )  # fmt: skip
         if batch:
             run_due_timers()
-            worker.run()
+            _worker((SHORT, LONG), batch=True).run()
             return
+        workers = [_worker((SHORT,)), _worker((LONG,))]
         stopping = Event()
-        timers = Thread(target=_keep_time, args=(stopping,), name="timers")
 
-        def stop(_signum: int, _frame: FrameType | None) -> None:
+        def stop(_signum: int = 0, _frame: FrameType | None = None) -> None:
             stopping.set()
-            worker.running = False
+            stop_soon()
+            for worker in workers:
+                worker.running = False
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
-        timers.start()
+        beside = [
+            Thread(target=_keep_time, args=(stopping,), name="timers"),
+            Thread(target=_work_or_stop, args=(workers[1], stop), name="long work"),
+        ]
+        for thread in beside:
+            thread.start()
+        _work_or_stop(workers[0], stop)
+        for thread in beside:
+            thread.join()
+
+
+def _worker(queues: Sequence[str], *, batch: bool = False) -> Worker:
+    return Worker(
+        queue_names=list(queues), interval=0.5, batch=batch, backend_name="default", startup_delay=False,
+        max_tasks=None, worker_id=f"worker-{queues[0]}-{time.time_ns()}", excluded_queue_names=[],
+    )  # fmt: skip
+
+
+def _work_or_stop(worker: Worker, stop: Callable[[], None]) -> None:
+    """Work until told to stop; when this worker breaks, the others stop too, and whoever keeps the process starts it anew."""
+    try:
         worker.run()
-        stopping.set()
-        timers.join()
+    finally:
+        stop()
 
 
 def _keep_time(stopping: Event) -> None:
