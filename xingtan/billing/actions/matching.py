@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -18,12 +19,26 @@ from xingtan.billing.models import Allocation, BankLine, Bill, LineStanding, Lin
 from xingtan.billing.queries.claims import claims_of, county_codes_of, ledger_of, region_of, vouchers_of_claims
 from xingtan.foundation.bulk_rows import add_rows, change_rows, kept_moment, kept_yuan
 from xingtan.foundation.clock import ZONE
+from xingtan.foundation.fields import new_public_id
 from xingtan.foundation.tasks import Reporter
 from xingtan.organisations import actions as organisations
 from xingtan.programmes.models import Programme
 
 BATCH = 500
-_ALLOCATION_FIELDS = ("public_id", "line", "bill", "amount", "is_automatic", "reasons", "by", "by_words", "at")
+
+
+class NewAllocation(NamedTuple):
+    """An allocation as it is kept."""
+
+    public_id: str
+    line: int
+    bill: int
+    amount: Any
+    is_automatic: bool
+    reasons: str
+    by: str
+    by_words: str
+    at: Any
 
 
 @dataclass(frozen=True)
@@ -62,11 +77,12 @@ def match_lines(
     )
     if report:
         report.expect(len(standings))
-    allocations = []
+    allocations: list[NewAllocation] = []
+    at = kept_moment(now)
     undone = _undone_lines(standings)
     decided = matcher.decide_all(transfers, ledger_of(programme), earlier, held=undone)
     for standing, (_, decision) in zip(standings, decided, strict=True):
-        allocations += _allocations(lines[standing.pk], decision, now)
+        allocations += _allocations(lines[standing.pk], decision, at)
         _stand(standing, decision, now)
         if report:
             report.step()
@@ -103,13 +119,13 @@ def _transfer(line: BankLine) -> Transfer:
     )
 
 
-def _allocations(line: BankLine, decision: Decision, now: datetime) -> list[Allocation]:
+def _allocations(line: BankLine, decision: Decision, at: Any) -> list[NewAllocation]:
     reasons = {c.bill: [str(reason.code) for reason in c.reasons] for c in decision.candidates}
     general = [str(reason.code) for reason in decision.reasons]
     return [
-        Allocation(
-            line=line, bill_id=int(share.bill), amount=share.amount, is_automatic=True,
-            reasons=reasons.get(share.bill, general), at=now,
+        NewAllocation(
+            public_id=new_public_id(), line=line.pk, bill=int(share.bill), amount=kept_yuan(share.amount),
+            is_automatic=True, reasons=json.dumps(reasons.get(share.bill, general)), by="", by_words="", at=at,
         )
         for share in decision.shares
     ]  # fmt: skip
@@ -128,27 +144,14 @@ def _stand(standing: LineStanding, decision: Decision, now: datetime) -> None:
 
 
 def _store(
-    programme: Programme, standings: list[LineStanding], allocations: list[Allocation], by: Post | None, now: datetime
+    programme: Programme,
+    standings: list[LineStanding],
+    allocations: list[NewAllocation],
+    by: Post | None,
+    now: datetime,
 ) -> Matched:
     at = kept_moment(now)
-    add_rows(
-        Allocation,
-        _ALLOCATION_FIELDS,
-        (
-            (
-                each.public_id,
-                each.line_id,
-                each.bill_id,
-                kept_yuan(each.amount),
-                True,
-                json.dumps(each.reasons),
-                "",
-                "",
-                at,
-            )
-            for each in allocations
-        ),
-    )
+    add_rows(Allocation, NewAllocation._fields, allocations)
     change_rows(
         LineStanding,
         ("state", "allocated", "findings", "touched_at"),
@@ -162,7 +165,7 @@ def _store(
         ignored=states.count(LineState.IGNORED),
     )
     if standings:
-        schools = Bill.objects.in_bulk({each.bill_id for each in allocations}).values()
+        schools = Bill.objects.in_bulk({each.bill for each in allocations}).values()
         organisations.note_change([bill.school_id for bill in schools], now)
         audit.record(
             "match_lines", by=by, about=programme, booked=matched.booked, review=matched.review, ignored=matched.ignored
