@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xingtan.coursework.views import discussing, files, learning, marking, quality, reviewing, setting
+from xingtan.coursework.views import asking, discussing, files, learning, marking, quality, reviewing, setting
 
 app_name = "coursework"
 urlpatterns = [
@@ -29,6 +29,8 @@ urlpatterns = [
     path("set/topics/<str:topic>/take-back/", setting.take_topic_back, name="take_topic_back"),
     path("set/sample/", setting.sample, name="sample"),
     path("tutors/", quality.tutors, name="quality"),
+    path("questions/", asking.questions, name="questions"),
+    path("lessons/<str:lesson>/questions/", asking.lesson_questions, name="lesson_questions"),
     path("discussions/", discussing.topics, name="topics"),
     path("discussions/topics/<str:topic>/", discussing.topic, name="topic"),
     path("discussions/<str:contribution>/", discussing.thread, name="thread"),

@@ -16,7 +16,7 @@ from xingtan.programmes.models import Programme
 from xingtan.programmes.queries import current_programme
 from xingtan.programmes.rules import days_left, week_of_term
 from xingtan.ui.context import look
-from xingtan.ui.frame import Frame, PostChoice
+from xingtan.ui.frame import Beside, Frame, PostChoice
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -43,8 +43,19 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         account_href=href_of("accounts:account"),
         sign_in_href=href_of("accounts:sign_in"),
         sign_out_href=href_of("accounts:sign_out"),
+        beside=beside(request),
     )
     return {"frame": around, **look(request)}
+
+
+def beside(request: HttpRequest) -> tuple[Beside, ...]:
+    """What later rooms show beside a lesson: the questions of the class. An earlier room never names a later one."""
+    match = request.resolver_match
+    if match is None or match.view_name != "study:lesson":
+        return ()
+    lesson = match.kwargs["lesson"]
+    questions = href_of("coursework:lesson_questions", lesson=lesson)
+    return (Beside(_("Questions about this lesson"), questions, "questions"),)
 
 
 def _programme(request: HttpRequest) -> Programme | None:

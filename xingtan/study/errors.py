@@ -87,3 +87,22 @@ class SamePersonDecides(Refusal):
 
     code = "same_person_decides"
     sentence = _("You had the step before this in hand. Somebody else has to take this one; nothing was changed.")
+
+
+class NotesFull(Refusal):
+    """More notes than a lesson holds."""
+
+    code = "notes_full"
+    field = "words"
+    sentence = _("A lesson holds %(most)s notes. Take one away first; what you typed stays in the field.")
+
+
+class NoteUnreadable(Refusal):
+    """A note that is not shaped as the page sends it."""
+
+    code = "note_unreadable"
+    field = "words"
+    sentence = _(
+        "The note cannot be read: at most %(most)s characters, and a place in the lesson. Nothing was changed."
+    )
+    status = 400

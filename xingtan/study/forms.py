@@ -1,4 +1,4 @@
-"""What is typed on the pages about unusual sittings."""
+"""What is typed on the pages of study: notes, and about unusual sittings."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xingtan.study.models import Pattern
+from xingtan.study.rules import MOST_CHARACTERS, Jotting
 from xingtan.ui.forms import FilterForm, Form
 
 ALL = ("", _("All"))
@@ -36,3 +37,19 @@ class MoveForm(Form):
         if len(moves) == 1:
             self.fields["move"].widget = forms.HiddenInput()
             self.fields["move"].initial = moves[0][0]
+
+
+class NoteForm(Form):
+    """A note at a second of a lesson; empty takes it away."""
+
+    key = forms.RegexField(r"^[A-Za-z0-9_-]{8,22}$", widget=forms.HiddenInput())
+    second = forms.IntegerField(min_value=0, max_value=10**6, widget=forms.HiddenInput())
+    number = forms.IntegerField(min_value=0, max_value=2**53, required=False, widget=forms.HiddenInput())
+    words = forms.CharField(
+        label=_("Note"), max_length=MOST_CHARACTERS, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def as_jotting(self) -> Jotting:
+        """What the action takes; ask only after the form was found valid."""
+        told = self.cleaned_data
+        return Jotting(told["key"], told["words"], told["second"], told["number"] or 0)

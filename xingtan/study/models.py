@@ -204,3 +204,36 @@ class PatternStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.move} {self.pattern_id}"
+
+
+class NoteQuerySet(ScopedQuerySet["Note"]):
+    """Notes: their writer's alone; no other post reaches them."""
+
+    reach = Reach(account="enrolment__account")
+
+
+class Note(models.Model):
+    """What a learner wrote for themselves at a second of a lesson; nobody else reads it."""
+
+    public_id = PublicIdField()
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="+")
+    lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="+")
+    second = models.PositiveIntegerField(default=0)
+    """The second of the film it belongs to; 0 where nothing plays."""
+    words = models.TextField(max_length=2000)
+    key = models.CharField(max_length=22)
+    """Given by the page on which it was begun, so that what is sent twice is kept once."""
+    number = models.PositiveBigIntegerField(default=0)
+    """Counted up by the page that writes: what was typed earlier and arrives later changes nothing."""
+    written_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = NoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["second", "pk"]
+        constraints = [models.UniqueConstraint(fields=["enrolment", "key"], name="note_once_per_key")]
+        indexes = [models.Index(fields=["enrolment", "lesson", "second"], name="notes_of_lesson")]
+
+    def __str__(self) -> str:
+        return self.words[:40]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from xingtan.study.views import lessons as views
-from xingtan.study.views import patterns
+from xingtan.study.views import notes, patterns
 
 app_name = "study"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
     path("lessons/<str:lesson>/play", views.play, name="play"),
     path("lessons/<str:lesson>/finish", views.finish, name="finish"),
     path("lessons/<str:lesson>/evidence", views.evidence, name="evidence"),
+    path("lessons/<str:lesson>/notes", notes.keep, name="keep_note"),
+    path("courses/<str:course>/notes/", notes.of_course, name="notes"),
+    path("courses/<str:course>/notes.txt", notes.as_file, name="notes_file"),
 ]

@@ -24,6 +24,16 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A part of another room's page that a page shows when it has been drawn; its link stands without scripts."""
+
+    title: str
+    href: str
+    part: str
+    """The id of the part."""
+
+
+@dataclass(frozen=True)
 class PostChoice:
     """One of the posts a person holds."""
 
@@ -56,6 +66,7 @@ class Frame:
     account_href: str = ""
     sign_in_href: str = ""
     sign_out_href: str = ""
+    beside: tuple[Beside, ...] = ()
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:

@@ -9,7 +9,7 @@ from xingtan.accounts.models import Kind, Post
 from xingtan.audit import actions as audit
 from xingtan.classes.models import OnlineClass
 from xingtan.classes.queries import class_of, classes_of_tutor
-from xingtan.courses.models import Course
+from xingtan.courses.models import Course, Lesson
 from xingtan.coursework.errors import (
     HiddenReasonMissing,
     NothingSaid,
@@ -35,6 +35,8 @@ class Said:
     body: str
     key: str
     title: str = ""
+    second: int | None = None
+    """Of the film, where a question is about one."""
 
 
 @transaction.atomic
@@ -82,7 +84,7 @@ def say(
     made: Contribution = Contribution.objects.create(
         topic=topic, online_class=online_class, thread=thread, enrolment=enrolment, by=by,
         by_name=str(by.account.name), title=title, body=body, characters=count_characters(body), at=now,
-        last_at=now, key=said.key,
+        last_at=now, key=said.key, second=said.second if thread is None else None,
     )  # fmt: skip
     if thread is not None:
         _move_on(thread, is_answer=enrolment is None, now=now)
@@ -90,6 +92,25 @@ def say(
         organisations.note_change([enrolment.school_id], now)
     audit.record("say", by=by, about=made, topic=topic.public_id)
     return made
+
+
+@transaction.atomic
+def ask(*, lesson: Lesson, online_class: OnlineClass, said: Said, by: Post, now: datetime) -> Contribution:
+    """Ask the tutor of the class about a lesson; the same form sent twice asks once. Raises as ``say`` does."""
+    about, _is_new = Topic.objects.get_or_create(
+        lesson=lesson,
+        defaults={
+            "programme": lesson.course.programme, "course": lesson.course, "title": lesson.title, "set_at": now,
+        },
+    )  # fmt: skip
+    return say(topic=about, online_class=online_class, thread=None, said=said, by=by, now=now)
+
+
+@transaction.atomic
+def note_answer_read(*, question: Contribution, by: Post, now: datetime) -> None:
+    """Who asked has read the tutor's answer; noted once, and of nobody else."""
+    rows = Contribution.objects.questions().filter(pk=question.pk, by=by, answered_at__isnull=False)
+    rows.filter(answer_read_at__isnull=True).update(answer_read_at=now)
 
 
 def _speaker(topic: Topic, online_class: OnlineClass, by: Post) -> Enrolment | None:

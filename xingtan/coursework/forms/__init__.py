@@ -105,6 +105,26 @@ class SayForm(Form):
     key = forms.CharField(max_length=22, widget=forms.HiddenInput)
 
 
+class AskForm(Form):
+    """A question about a lesson; ``key`` comes with the empty form, so that sending twice asks once."""
+
+    body = forms.CharField(
+        label=_("Your question to the tutor"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    key = forms.CharField(max_length=22, widget=forms.HiddenInput)
+    second = forms.IntegerField(
+        min_value=0, max_value=10**6, required=False, widget=forms.HiddenInput(attrs={"data-film-second": ""})
+    )
+
+
+class QuestionFilter(FilterForm):
+    """Those that wait, or those that were answered."""
+
+    only = forms.ChoiceField(
+        label=_("Show"), choices=[ALL, ("waiting", _("Not answered by the tutor")), ("answered", _("Answered"))]
+    )
+
+
 class ReasonForm(Form):
     """Why."""
 

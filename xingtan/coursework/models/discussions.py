@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from xingtan.accounts.models import Post
-from xingtan.accounts.scopes import Reach, ScopedQuerySet
+from xingtan.accounts.rules import ReachOf
+from xingtan.accounts.scopes import ActingPost, Reach, ScopedQuerySet
 from xingtan.classes.models import OnlineClass
-from xingtan.courses.models import Course
+from xingtan.courses.models import Course, Lesson
 from xingtan.coursework.models.homework import OfProgramme
 from xingtan.enrolment.models import Enrolment
 from xingtan.foundation.fields import PublicIdField
@@ -16,7 +17,15 @@ from xingtan.programmes.models import Programme
 
 
 class TopicQuerySet(OfProgramme):
-    """Topics, narrowed by programme."""
+    """Topics, narrowed by programme. The questions of a lesson are no topic that anybody opens or changes."""
+
+    def within(self, post: ActingPost) -> Self:
+        """The topics this post may see that were set."""
+        return super().within(post).were_set()
+
+    def were_set(self) -> Self:
+        """Those set for a course, not those that gather the questions of a lesson."""
+        return self.filter(lesson__isnull=True)
 
     def standing(self) -> Self:
         """Those not taken back."""
@@ -29,8 +38,10 @@ class Topic(models.Model):
     public_id = PublicIdField()
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="+")
     course = models.ForeignKey(Course, models.PROTECT, related_name="+")
-    title = models.CharField(max_length=80)
-    words = models.TextField(max_length=4000)
+    lesson = models.OneToOneField(Lesson, models.PROTECT, null=True, blank=True, related_name="+")
+    """Of this lesson it gathers the questions; nobody set it, and its threads are questions to the tutor."""
+    title = models.CharField(max_length=100)
+    words = models.TextField(max_length=4000, blank=True)
     """What is asked."""
     set_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     set_at = models.DateTimeField()
@@ -56,6 +67,19 @@ class ContributionQuerySet(ScopedQuerySet["Contribution"]):
         tenure="online_class__tenures",
     )
 
+    def within(self, post: ActingPost) -> Self:
+        """What this post may see; of colleagues' questions about lessons only those that were answered."""
+        rows = super().within(post)
+        if post.reach_of is not ReachOf.SELF:
+            return rows
+        own = Q(enrolment__account=post.account_id) | Q(thread__enrolment__account=post.account_id)
+        answered = Q(answered_at__isnull=False) | Q(thread__answered_at__isnull=False)
+        return rows.filter(Q(topic__lesson__isnull=True) | own | answered)
+
+    def questions(self) -> Self:
+        """Questions about lessons, without what was answered to them."""
+        return self.filter(topic__lesson__isnull=False, thread__isnull=True)
+
     def shown(self) -> Self:
         """What was not hidden."""
         return self.filter(hidden_at__isnull=True)
@@ -80,6 +104,10 @@ class Contribution(models.Model):
     """When the thread was last written in."""
     answered_at = models.DateTimeField(null=True, blank=True)
     """When the tutor first answered this thread."""
+    answer_read_at = models.DateTimeField(null=True, blank=True)
+    """When who asked first read the tutor's answer."""
+    second = models.PositiveIntegerField(null=True, blank=True)
+    """The second of the film a question is about."""
     excellent_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
     hidden_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
@@ -105,6 +133,11 @@ class Contribution(models.Model):
         indexes = [
             models.Index(fields=["topic", "online_class", "-last_at"], name="threads_of_class"),
             models.Index(fields=["enrolment", "at"], name="contributions_of_learner"),
+            models.Index(
+                fields=["online_class", "at"],
+                condition=Q(thread__isnull=True, answered_at__isnull=True),
+                name="threads_not_answered",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -38,6 +38,14 @@ from xingtan.coursework.queries.marking import (
 )
 from xingtan.coursework.queries.peers import median_of_reviews, reviews_due, reviews_of, with_peers
 from xingtan.coursework.queries.quality import TutorQuality, next_of_sample, quality_of
+from xingtan.coursework.queries.questions import (
+    WaitingQuestions,
+    answers_to_read,
+    hidden_questions,
+    questions_about,
+    questions_in,
+    waiting_questions,
+)
 from xingtan.coursework.queries.results import HomeworkMark, discussion_sums, homework_marks
 
 __all__ = [
@@ -45,6 +53,8 @@ __all__ = [
     "HomeworkMark",
     "MarkedList",
     "TutorQuality",
+    "WaitingQuestions",
+    "answers_to_read",
     "asked_of",
     "classes_for",
     "closes_at",
@@ -55,6 +65,7 @@ __all__ = [
     "door_of",
     "has_complaint",
     "hidden_of",
+    "hidden_questions",
     "hint_of",
     "homework_marks",
     "is_asked_of",
@@ -67,6 +78,8 @@ __all__ = [
     "phrases_for",
     "piles_of",
     "quality_of",
+    "questions_about",
+    "questions_in",
     "replies_of",
     "reviews_due",
     "reviews_of",
@@ -81,6 +94,7 @@ __all__ = [
     "versions_of",
     "waiting_for",
     "waiting_in",
+    "waiting_questions",
     "with_peers",
     "work_of",
     "work_to_mark",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from xingtan.accounts.models import Kind, Post
 from xingtan.classes.models import OnlineClass
@@ -52,8 +52,9 @@ def replies_of(thread: Contribution, *, with_hidden: bool) -> "QuerySet[Contribu
     rows = Contribution.objects.filter(thread=thread)
     if not with_hidden:
         rows = rows.shown()
-    rows = rows.annotate(is_open=Exists(Complaint.objects.filter(contribution=OuterRef("pk"), settled_at__isnull=True)))
-    return rows.order_by("at", "pk")  # type: ignore[no-any-return]
+    open_ones = Complaint.objects.filter(contribution=OuterRef("pk"), settled_at__isnull=True)
+    tutors_first = Case(When(enrolment__isnull=True, then=0), default=1)
+    return rows.annotate(is_open=Exists(open_ones)).order_by(tutors_first, "at", "pk")  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)

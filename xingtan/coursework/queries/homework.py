@@ -98,7 +98,7 @@ def topics_within(post: Post, programme: Programme) -> "QuerySet[Topic]":
 
 def topics_for(enrolment: Enrolment, courses: Iterable[int]) -> list[Topic]:
     """The topics of a learner's courses; one query."""
-    rows = Topic.objects.standing().filter(programme=enrolment.programme, course__in=list(courses))
+    rows = Topic.objects.standing().were_set().filter(programme=enrolment.programme, course__in=list(courses))
     return list(rows.select_related("course", "programme"))
 
 

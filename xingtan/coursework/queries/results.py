@@ -37,10 +37,14 @@ def homework_marks(enrolments: Sequence[int]) -> dict[int, list[HomeworkMark]]:
 
 
 def discussion_sums(enrolments: Sequence[int], programme: Programme) -> dict[int, DiscussionSum]:
-    """What the contributions that stand come to, by enrolment; who said nothing is left out. One query."""
+    """What the contributions that stand come to, by enrolment; who said nothing is left out. One query.
+
+    Questions about lessons are help asked for, not discussion: they earn nothing.
+    """
     rows = Contribution.objects.shown().filter(
-        enrolment__in=list(enrolments), topic__programme=programme, topic__taken_back_at__isnull=True
-    )
+        enrolment__in=list(enrolments), topic__programme=programme, topic__lesson__isnull=True,
+        topic__taken_back_at__isnull=True,
+    )  # fmt: skip
     said: dict[int, list[Said]] = defaultdict(list)
     for pk, characters, at, excellent_at in rows.order_by("pk").values_list(
         "enrolment_id", "characters", "at", "excellent_at"

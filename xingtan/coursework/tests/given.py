@@ -14,7 +14,7 @@ from xingtan.accounts.models import Kind, Post
 from xingtan.accounts.tests import given as people
 from xingtan.classes.models import OnlineClass
 from xingtan.classes.tests import given as classes
-from xingtan.courses.models import Course
+from xingtan.courses.models import Course, Lesson
 from xingtan.courses.tests import given as courses
 from xingtan.coursework import actions
 from xingtan.coursework.actions import Said, Task, Verdict
@@ -169,6 +169,24 @@ def said(
     """A thread begun, or a reply."""
     what = Said(body, key=new_public_id(), title=title if thread is None else "")
     return actions.say(topic=topic, online_class=room.online_class, thread=thread, said=what, by=by, now=at)
+
+
+def lesson_of(room: Room) -> Lesson:
+    """The only lesson of the room's course."""
+    found: Lesson = Lesson.objects.select_related("course__programme").get(course=room.course)
+    return found
+
+
+def asked(room: Room, who: int = 0, body: str = "板书怎样设计？", *, at: datetime = NOW, key: str = "") -> Contribution:
+    """A question about the lesson, at its second 65."""
+    said = Said(body, key or new_public_id(), second=65)
+    by = learner_post(room.learners[who])
+    return actions.ask(lesson=lesson_of(room), online_class=room.online_class, said=said, by=by, now=at)
+
+
+def answered(room: Room, question: Contribution, *, at: datetime = NOW + timedelta(hours=1)) -> Contribution:
+    """The tutor's answer."""
+    return said(question.topic, room, room.tutor, "先画结构图。", thread=question, at=at)
 
 
 def browser(learner: Enrolment) -> Client:

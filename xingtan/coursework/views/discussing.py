@@ -102,6 +102,7 @@ def thread(request: ActingRequest, contribution: Contribution) -> HttpResponse:
             form.refuse(refusal)
         else:
             return redirect(f"{reverse('coursework:thread', args=[first.public_id])}#c{made.pk}")
+    actions.note_answer_read(question=first, by=request.acting, now=clock.now())
     context = {
         "first": first, "topic": first.topic, "replies": queries.replies_of(first, with_hidden=is_guide), "form": form,
         "is_guide": is_guide, "is_open": _is_open(first.topic), "complained": queries.has_complaint(first),

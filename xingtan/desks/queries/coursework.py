@@ -7,8 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from xingtan.classes.models import OnlineClass
-from xingtan.coursework.models import Work
-from xingtan.coursework.queries import Asked, asked_of, complaints_in, reviews_due, waiting_for
+from xingtan.coursework.models import Contribution, Work
+from xingtan.coursework.queries import (
+    Asked,
+    answers_to_read,
+    asked_of,
+    complaints_in,
+    reviews_due,
+    waiting_for,
+    waiting_questions,
+)
 from xingtan.desks.items import Todo, in_order
 from xingtan.desks.navigation import href_of
 from xingtan.enrolment.models import Enrolment
@@ -19,7 +27,7 @@ SOON = timedelta(days=7)
 
 
 def asked(enrolment: Enrolment, courses: Sequence[int], now: datetime) -> tuple[Todo, ...]:
-    """A learner's homework returned, overdue or due within a week, and reviews colleagues wait for; three queries."""
+    """A learner's homework returned, overdue or due within a week, reviews colleagues wait for, answers to questions; four queries."""
     open_ones = [_asked(each, now) for each in asked_of(enrolment, courses) if each.is_open]
     reviews = len(reviews_due(enrolment, now))
     sentence = ngettext(
@@ -28,7 +36,15 @@ def asked(enrolment: Enrolment, courses: Sequence[int], now: datetime) -> tuple[
         reviews,
     )
     review = Todo(sentence % {"count": reviews}, href=href_of("coursework:mine"), button=_("Review"))
-    return in_order([*open_ones, review if reviews else None])
+    answers = [_answered(each) for each in answers_to_read(enrolment)]
+    return in_order([*open_ones, review if reviews else None, *answers])
+
+
+def _answered(question: Contribution) -> Todo:
+    sentence = _("Your question about “%(lesson)s” was answered") % {"lesson": question.topic.title}
+    since = days.moment(question.answered_at) if question.answered_at else ""
+    href = href_of("coursework:thread", contribution=question.public_id)
+    return Todo(sentence, "info", since, href, _("Read"))
 
 
 def _asked(each: Asked, now: datetime) -> Todo | None:
@@ -48,9 +64,19 @@ def _asked(each: Asked, now: datetime) -> Todo | None:
 
 
 def to_mark(classes: Sequence[OnlineClass], now: datetime) -> list[Todo | None]:
-    """Works that wait for a tutor, and contributions complained of; two queries."""
+    """Works and questions that wait for a tutor, and contributions complained of; three queries."""
     waiting, complaints = waiting_for(classes, now), len(complaints_in(classes))
-    return [_waiting(waiting.works, waiting.since), _complaints(complaints)]
+    asked = waiting_questions(classes)
+    return [_waiting(waiting.works, waiting.since), _questions(asked.count, asked.since), _complaints(complaints)]
+
+
+def _questions(count: int, since: datetime | None) -> Todo | None:
+    if not count or since is None:
+        return None
+    sentence = ngettext("%(count)s question waits for an answer", "%(count)s questions wait for an answer", count)
+    oldest = _("the oldest since %(day)s") % {"day": days.moment(since)}
+    href = href_of("coursework:questions")
+    return Todo(sentence % {"count": thousands(count)}, since=oldest, href=href, button=_("Answer"))
 
 
 def _waiting(count: int, since: datetime | None) -> Todo | None:

@@ -7,6 +7,7 @@ chain that every teacher's every sitting must pass through would make them wait 
 from xingtan.study.actions.beginning import Begun, Device, begin_play
 from xingtan.study.actions.finishing import finish_lesson
 from xingtan.study.actions.hearing import Heard, take_progress
+from xingtan.study.actions.notes import keep_note
 from xingtan.study.actions.patterns import keep_patterns, move_pattern
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Heard",
     "begin_play",
     "finish_lesson",
+    "keep_note",
     "keep_patterns",
     "move_pattern",
     "take_progress",

@@ -1,5 +1,6 @@
 """What can be asked about study. Each question takes a fixed number of SQL queries, whatever the numbers."""
 
+from xingtan.study.queries.notes import notes_of, notes_of_course, written_out
 from xingtan.study.queries.sittings import (
     ShownSitting,
     bounds_of,
@@ -47,6 +48,8 @@ __all__ = [
     "hours_of",
     "learners_by_school",
     "my_study",
+    "notes_of",
+    "notes_of_course",
     "patterns_of",
     "patterns_within",
     "player",
@@ -58,4 +61,5 @@ __all__ = [
     "sittings_since",
     "terms_of",
     "token_key",
+    "written_out",
 ]

@@ -1,5 +1,14 @@
 """Decisions about study, pure: when it counts, what comes next, and which sittings a person should look at."""
 
+from xingtan.study.rules.notes import (
+    MOST_CHARACTERS,
+    MOST_IN_A_LESSON,
+    Jotting,
+    WrittenNote,
+    as_text,
+    clock_face,
+    supersedes,
+)
 from xingtan.study.rules.patterns import (
     Bounds,
     Cause,
@@ -23,19 +32,26 @@ from xingtan.study.rules.terms import (
 
 __all__ = [
     "DONE_PERCENT",
+    "MOST_CHARACTERS",
+    "MOST_IN_A_LESSON",
     "Bounds",
     "Cause",
     "Found",
+    "Jotting",
     "LessonState",
     "Move",
     "Sitting",
     "State",
     "StudyTerms",
+    "WrittenNote",
+    "as_text",
     "check_study_open",
+    "clock_face",
     "is_done",
     "lesson_to_continue",
     "may_move",
     "may_study",
     "moves_from",
+    "supersedes",
     "unusual",
 ]

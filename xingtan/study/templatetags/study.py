@@ -3,6 +3,7 @@
 from django import template
 
 from xingtan.study.coverage import Spans, size, to_text
+from xingtan.study.rules import clock_face
 
 register = template.Library()
 
@@ -10,9 +11,7 @@ register = template.Library()
 @register.filter
 def timecode(seconds: int) -> str:
     """12:05, or 1:02:05 from an hour on."""
-    minutes, second = divmod(seconds, 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+    return clock_face(seconds)
 
 
 @register.filter

@@ -23,6 +23,7 @@ from xingtan.enrolment import queries as enrolments
 from xingtan.enrolment.models import Enrolment
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
+from xingtan.foundation.fields import new_public_id
 from xingtan.study import actions, queries
 from xingtan.study.coverage import Why
 from xingtan.study.message import read_beat
@@ -51,8 +52,10 @@ def home(request: ActingRequest) -> HttpResponse:
 @admits(Kind.LEARNER, lesson=Lesson)
 def lesson(request: ActingRequest, lesson: Lesson) -> HttpResponse:
     """The player of a lesson."""
-    enrolment, player = _at(request, lesson)
+    enrolment, player = player_at(request, lesson)
     terms = queries.terms_of(enrolment.programme)
+    asked = _asked_second(request, lesson)
+    begins_at = player.position if asked is None else asked
     context = {
         "player": player,
         "lesson": lesson,
@@ -61,6 +64,9 @@ def lesson(request: ActingRequest, lesson: Lesson) -> HttpResponse:
         "total_hours": queries.hours_of(player.total_seconds, enrolment.programme),
         "media_key": courses.media_key(lesson.media, request.user) if lesson.media else "",
         "reasons": reasons(terms),
+        "notes": queries.notes_of(enrolment, lesson),
+        "new_note": {"key": new_public_id(), "second": begins_at},
+        "begins_at": begins_at,
         **courses.shown_with(lesson.media),
     }
     return render(request, "study/lesson.html", context)
@@ -70,7 +76,7 @@ def lesson(request: ActingRequest, lesson: Lesson) -> HttpResponse:
 @admits(Kind.LEARNER, lesson=Lesson)
 def evidence(request: ActingRequest, lesson: Lesson) -> HttpResponse:
     """Why something counted or did not: the plays of a lesson one by one."""
-    enrolment, player = _at(request, lesson)
+    enrolment, player = player_at(request, lesson)
     covered, plays = queries.evidence(enrolment, lesson)
     terms = queries.terms_of(enrolment.programme)
     context = {"lesson": lesson, "player": player, "covered": covered, "plays": plays, "terms": terms}
@@ -81,11 +87,11 @@ def evidence(request: ActingRequest, lesson: Lesson) -> HttpResponse:
 @admits(Kind.LEARNER, lesson=Lesson)
 def play(request: ActingRequest, lesson: Lesson) -> JsonResponse:
     """Begin to play on this device: the answer carries the token for its progress messages."""
-    _at(request, lesson)
+    player_at(request, lesson)
     try:
         begun = actions.begin_play(lesson=lesson, by=request.acting, now=clock.now(), device=_device(request))
     except Refusal as refusal:
-        return _refused(refusal)
+        return refused(refusal)
     return JsonResponse({"token": begun.token, "covered": begun.covered, "position": begun.position})
 
 
@@ -93,7 +99,7 @@ def play(request: ActingRequest, lesson: Lesson) -> JsonResponse:
 @admits(Kind.LEARNER, lesson=Lesson)
 def finish(request: ActingRequest, lesson: Lesson) -> HttpResponse:
     """Mark a lesson that takes no time as finished, and go on with the next."""
-    _enrolment, player = _at(request, lesson)
+    _enrolment, player = player_at(request, lesson)
     actions.finish_lesson(lesson=lesson, by=request.acting, now=clock.now())
     messages.success(request, _("“%(title)s” is finished.") % {"title": lesson.title})
     return redirect("study:lesson", lesson=player.following.public_id) if player.following else redirect("study:home")
@@ -108,10 +114,10 @@ def progress(request: HttpRequest) -> JsonResponse:
     try:
         beat = read_beat(request.body, queries.token_key(), now)
     except Refusal as refusal:
-        return _refused(refusal)
+        return refused(refusal)
     with _ONE_AT_A_TIME if connection.vendor == "sqlite" else nullcontext():
         (heard,) = actions.take_progress(beats=[beat], now=now)
-    return _refused(heard) if isinstance(heard, Refusal) else JsonResponse(heard.as_json())
+    return refused(heard) if isinstance(heard, Refusal) else JsonResponse(heard.as_json())
 
 
 def reasons(terms: StudyTerms) -> dict[Why, str]:
@@ -132,13 +138,19 @@ def reasons(terms: StudyTerms) -> dict[Why, str]:
     }
 
 
-def _at(request: ActingRequest, lesson: Lesson) -> tuple[Enrolment, queries.Player]:
+def player_at(request: ActingRequest, lesson: Lesson) -> tuple[Enrolment, queries.Player]:
     """The learner's enrolment and player; a lesson that is not theirs is as good as none."""
     enrolment = enrolments.enrolment_of(lesson.course.programme, request.user.pk)
     player = queries.player(enrolment, lesson) if enrolment else None
     if enrolment is None or player is None:
         raise Http404
     return enrolment, player
+
+
+def _asked_second(request: HttpRequest, lesson: Lesson) -> int | None:
+    """The second a link asks for, as those of notes do; None where it asks for none the lesson has."""
+    asked = request.GET.get("at", "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and int(asked[:7]) < lesson.credit_seconds else None
 
 
 def _device(request: HttpRequest) -> actions.Device:
@@ -152,5 +164,6 @@ def _device(request: HttpRequest) -> actions.Device:
     return actions.Device(kind=queries.digest_of(kind), place=queries.digest_of(address_key(address)))
 
 
-def _refused(refusal: Refusal) -> JsonResponse:
+def refused(refusal: Refusal) -> JsonResponse:
+    """A refusal as scripts read it."""
     return JsonResponse({"code": refusal.code, "sentence": str(refusal)}, status=refusal.status)
