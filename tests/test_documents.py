@@ -31,3 +31,16 @@ def test_lock_files_name_no_host() -> None:
     ]
 
     assert named == []
+
+
+def test_every_picture_and_page_that_the_documents_point_to_stands() -> None:
+    papers = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+    missing = [
+        f"{paper.relative_to(ROOT)}: {target}"
+        for paper in papers
+        for target in re.findall(r"\]\(([^)#\s]+)", paper.read_text())
+        if "://" not in target and not (paper.parent / target).exists()
+    ]
+
+    assert missing == []

@@ -21,6 +21,7 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
         yield chromium
         chromium.close()
+        EVERYBODY.clear()
 
 
 @pytest.fixture(autouse=True)

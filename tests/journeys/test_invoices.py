@@ -55,7 +55,7 @@ def test_a_school_gets_its_invoice_and_another_after_a_red_letter(
     _files_the_second(clerk, tmp_path, anew)
     accountant.go("/invoices/")
     accountant.sees(SECOND)
-    accountant.keep("invoice-9-again")
+    accountant.keep("accountant-10-again")
     accountant.sits_still()
 
 
@@ -82,7 +82,7 @@ def _a_school_has_paid(house: House, browser: Browser, tmp_path: Path) -> Person
 def _enters_and_confirms_its_details(accountant: Person) -> None:
     accountant.go("/invoices/")
     accountant.sees("还差一步")
-    accountant.keep("invoice-1-one-step-left")
+    accountant.keep("accountant-4-one-step-left")
     accountant.main.get_by_role("link", name="填写开票信息").click()
     _fills(
         accountant,
@@ -93,18 +93,18 @@ def _enters_and_confirms_its_details(accountant: Person) -> None:
     )
     accountant.main.get_by_role("button", name="保存").click()
     accountant.sees("税号有一位写错或两位颠倒")
-    accountant.keep("invoice-2-wrong-tax-number")
+    accountant.keep("accountant-5-wrong-tax-number")
     assert accountant.page.locator("[name=bank]").input_value() == "中国工商银行繁峙支行"
     accountant.sits_still_after_a_refusal()
     _fills(accountant, tax_number=TAX)
     accountant.main.get_by_role("button", name="保存").click()
     accountant.sees("请再核对一遍并确认")
-    accountant.keep("invoice-3-confirm")
+    accountant.keep("accountant-6-confirm")
     accountant.main.get_by_role("button", name="信息无误，确认").click()
     accountant.sees("可以申请开票了")
     accountant.main.get_by_role("button", name="申请开具").click()
     accountant.sees("已申请")
-    accountant.keep("invoice-4-asked")
+    accountant.keep("accountant-7-asked")
     accountant.sits_still()
 
 
@@ -119,7 +119,7 @@ def _signs_in(house: House, browser: Browser) -> Person:
     clerk.page.wait_for_url("**/desk/")
     clerk.go(f"/invoices/?q={SCHOOL}")
     clerk.sees(SCHOOL)
-    clerk.keep("invoice-5-queue")
+    clerk.keep("clerk-7-invoices")
     clerk.sits_still()
     return clerk
 
@@ -143,7 +143,7 @@ def _takes_the_workbook(clerk: Person, *, number: int) -> str:
     clerk.go("/invoices/batches/")
     clerk.main.get_by_role("button", name=re.compile("生成表格")).click()
     clerk.sees(f"第 {number} 份表格已生成")
-    clerk.keep(f"invoice-6-workbooks-{number}")
+    clerk.keep(f"clerk-8-workbooks-{number}")
     clerk.sits_still()
     book = openpyxl.load_workbook(io.BytesIO(_downloaded(clerk, clerk.main.get_by_role("link", name="下载").first)))
     assert book.sheetnames == ["1-发票基本信息", "2-发票明细信息", "3-特定业务信息", "4-附加要素信息", "excelVersion"]
@@ -193,7 +193,7 @@ def _is_refused_a_wrong_amount(clerk: Person, tmp_path: Path, serial: str) -> No
     _brings(clerk, tmp_path / "金额有误.zip", platform.packed_as({"发票/金额有误.xml": wrong, "说明.txt": b"readme"}))
     clerk.sees("金额不符：发票为 ¥300.00，申请为 ¥360.00")
     clerk.sees("这不是发票文件")
-    clerk.keep("invoice-7-refused")
+    clerk.keep("clerk-9-refused")
     clerk.sits_still()
     clerk.go(f"/invoices/?q={serial}&state=batched")
     clerk.sees(SCHOOL)
@@ -204,14 +204,14 @@ def _files_what_came_back(clerk: Person, tmp_path: Path, serial: str) -> None:
     clerk.sees("已归档")
     assert clerk.main.locator("tbody tr").count() == 3
     assert clerk.main.get_by_text("未接收").count() == 0
-    clerk.keep("invoice-7-filed")
+    clerk.keep("clerk-10-filed")
     clerk.sits_still()
 
 
 def _downloads(accountant: Person) -> None:
     accountant.go("/invoices/")
     accountant.sees(FIRST)
-    accountant.keep("invoice-8-issued")
+    accountant.keep("accountant-8-issued")
     accountant.sits_still()
     content = _downloaded(accountant, accountant.main.get_by_role("link", name=re.compile("PDF")))
     assert content.startswith(b"%PDF-")
@@ -225,7 +225,7 @@ def _takes_it_back(clerk: Person) -> None:
     clerk.main.locator("summary", has_text="红冲").click()
     clerk.page.locator("[name=why]").select_option("buyer")
     clerk.page.locator("[name=note]").fill("学校要求更名")
-    clerk.keep("invoice-8-red-letter")
+    clerk.keep("clerk-11-red-letter")
     clerk.main.locator("details[open]").get_by_role("button", name="红冲").click()
     clerk.sees("红冲中")
     clerk.page.locator("[name=number]").fill("2614")
@@ -235,7 +235,7 @@ def _takes_it_back(clerk: Person) -> None:
     clerk.page.locator("[name=number]").fill(RED)
     clerk.main.get_by_role("button", name="已红冲").click()
     clerk.sees("发票已红冲，现在可以重新申请")
-    clerk.keep("invoice-8-reversed")
+    clerk.keep("clerk-12-reversed")
     clerk.sits_still()
 
 
@@ -244,7 +244,7 @@ def _asks_anew(accountant: Person) -> None:
     accountant.sees("这张发票已红冲，请勿入账")
     accountant.main.get_by_role("button", name="申请开具").click()
     accountant.sees("已申请")
-    accountant.keep("invoice-8-asked-anew")
+    accountant.keep("accountant-9-reversed")
     accountant.sits_still()
 
 

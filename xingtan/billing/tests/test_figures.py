@@ -257,7 +257,20 @@ def _asked(client: Client, page: str) -> int:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("page", ["", "bills/", "lines/?what=open", "day-book/", "account-book/"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "",
+        "bills/",
+        "lines/?what=open",
+        "day-book/",
+        "account-book/",
+        "?sort=-to_come&export=xlsx",
+        "bills/?sort=rest&export=xlsx",
+        "lines/?sort=rest&export=xlsx",
+        "day-book/?export=xlsx",
+    ],
+)
 def test_a_page_asks_the_same_at_two_sizes(page: str) -> None:
     client = _keeper()
     bill = given.bill(organisations.school("甲小学"))
