@@ -56,6 +56,8 @@ class Promptness:
     label: str
     rate: Fraction
     meaning: str
+    is_of_teachers: bool
+    """Whether there are names behind it, and not schools."""
 
     @property
     def percent(self) -> str:
@@ -66,7 +68,10 @@ class Promptness:
 def promptness(counts: Counts) -> list[Promptness]:
     """Which share of the schools handed in, and of the teachers was online, on time (R61, A02, A26)."""
     return [
-        Promptness(str(wording.RATES[each]), rate(each, counts), str(wording.MEANINGS[each])) for each in PROMPTNESS
+        Promptness(
+            str(wording.RATES[each]), rate(each, counts), str(wording.MEANINGS[each]), each is Rate.ONLINE_ON_TIME
+        )
+        for each in PROMPTNESS
     ]
 
 

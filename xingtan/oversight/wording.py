@@ -54,6 +54,8 @@ MEANINGS = {
         "teachers who activated their account by the day due ÷ teachers enrolled by that day; due two weeks, or as the programme says, after the school received the notice or sign-in opened, whichever is later (A02)"
     ),
 }
+ON_TIME = gettext_lazy("Online on time")
+NOT_ON_TIME = gettext_lazy("Not online on time")
 LAGS = {
     Lag.NOT_ACTIVATED: gettext_lazy("Account not activated"),
     Lag.NOT_STARTED: gettext_lazy("Not begun to study"),

@@ -38,6 +38,7 @@ from xingtan.oversight.queries.figures import (
     taken_at,
     trail,
 )
+from xingtan.oversight.queries.on_time import online_on_time
 from xingtan.oversight.queries.readiness import (
     Cell,
     DivisionReadiness,
@@ -90,6 +91,7 @@ __all__ = [
     "named",
     "never_counted",
     "not_registered",
+    "online_on_time",
     "open_reminder",
     "overview",
     "people",

@@ -140,3 +140,26 @@ def test_a_county_can_be_sorted_by_who_handed_in_on_time() -> None:
         )
 
     assert answer.status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_share_opens_to_the_names_on_both_sides_of_it() -> None:
+    early, late = school_of("五台县第一小学", 3), school_of("五台县第二小学", 2)
+    notice = given.notice_of(given.programme_with_notice())
+    notices.forwarded(notice, at=clock.moment(2020, 11, 18))
+    notices.signed(notice, late, clock.moment(2020, 12, 20))
+    activated(early, LAST_MOMENT, LAST_MOMENT + SECOND, None)
+    activated(late, clock.moment(2021, 1, 4) - SECOND, clock.moment(2021, 1, 4))
+    Enrolment.objects.filter(pk=given.teachers(early)[2].pk).update(enrolled_at=LAST_MOMENT + SECOND)
+    given.counted()
+    client = people.signed_in(given.county_admin())
+    address = reverse("oversight:division_names", kwargs={"division": "140922", "step": "online_on_time"})
+
+    with clock.standing_at(given.MID_TERM):
+        have, have_not = (client.get(address, {"reached": reached}).context["page"] for reached in ("", "no"))
+        assert f'href="{address}?reached=no"' in client.get("/figures/divisions/140922/").content.decode()
+
+    assert {row.pk for row in have} == {given.teachers(early)[0].pk, given.teachers(late)[0].pk}
+    assert {row.pk for row in have_not} == {given.teachers(early)[1].pk, given.teachers(late)[1].pk}
+    counts = queries.counts_of_division(programmes.programme_2020(), early.division)
+    assert (counts.online_prompt, counts.online_due) == (2, 4)

@@ -33,8 +33,10 @@ def counties(request: ActingRequest) -> HttpResponse:
     if programme is None:
         return render(request, "oversight/nothing.html")
     today = clock.today()
+    rows = queries.counties_behind(request.acting, programme, today)
     context = {
-        "rows": queries.counties_behind(request.acting, programme, today),
+        "rows": rows,
+        "may_remind": any(row.may_be_reminded for row in rows),
         "history": queries.reminders_of_county(request.acting, programme),
         "holiday": queries.holiday_of(programme, today),
     }

@@ -18,6 +18,9 @@ from xingtan.oversight.forms import SchoolFilter
 from xingtan.oversight.rules import Rate, Step, rate
 from xingtan.ui.lists import page_of, sorting_of
 
+ONLINE_ON_TIME = "online_on_time"
+"""Beside the steps: who was online by the day due for their school (R61)."""
+
 OVER_DIVISIONS = (
     Kind.CITY_SUPERVISOR, Kind.COUNTY_ADMIN, Kind.PROVIDER_MANAGER, Kind.ACADEMIC, Kind.MONITOR, Kind.AUDITOR,
 )  # fmt: skip
@@ -70,6 +73,7 @@ def _head(request: ActingRequest, seen: queries.Overview) -> dict[str, object]:
         "trail": queries.trail(request.acting, request.programme, seen.division),
         "figures": presenting.figures(seen.counts, names),
         "promptness": presenting.promptness(seen.counts),
+        "online_href": reverse("oversight:division_names", args=[seen.division.code, ONLINE_ON_TIME]),
         "chart": presenting.funnel(seen.counts, names),
         "sentence": wording.study_sentence(seen.division.name, own, other, top.name),
         "definitions": presenting.definitions(),

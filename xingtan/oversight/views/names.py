@@ -18,7 +18,7 @@ from xingtan.organisations.models import Division, School
 from xingtan.oversight import queries, wording
 from xingtan.oversight.forms import NameFilter
 from xingtan.oversight.rules import Step
-from xingtan.oversight.views.divisions import OVER_DIVISIONS, OVER_SCHOOLS
+from xingtan.oversight.views.divisions import ONLINE_ON_TIME, OVER_DIVISIONS, OVER_SCHOOLS
 from xingtan.ui.lists import page_of, wants_export
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,7 +31,7 @@ def division_names(request: ActingRequest, division: Division, step: str) -> Htt
     if not queries.is_of_programme(request.programme, division.code):
         raise Http404
     rows = queries.people(request.acting, request.programme, division=division)
-    return _names(request, rows, _step(step), division)
+    return _names(request, rows, step, division)
 
 
 @require_GET
@@ -41,26 +41,32 @@ def school_names(request: ActingRequest, school: School, step: str) -> HttpRespo
     if not queries.is_of_programme(request.programme, school.division_id):
         raise Http404
     rows = queries.people(request.acting, request.programme, school=school)
-    return _names(request, rows, _step(step), school)
+    return _names(request, rows, step, school)
 
 
-def _step(text: str) -> Step:
+def _behind(
+    request: ActingRequest, rows: "QuerySet[Enrolment]", step: str, *, reached: bool
+) -> tuple["QuerySet[Enrolment]", str]:
+    """The teachers who have or have not reached a step, and what they are called."""
+    if step == ONLINE_ON_TIME:
+        found = queries.online_on_time(rows, request.programme, reached=reached)
+        return found, str(wording.ON_TIME if reached else wording.NOT_ON_TIME)
     try:
-        return Step(text)
+        known = Step(step)
     except ValueError as error:
         raise Http404 from error
+    title = wording.STEPS[known] if reached else wording.NOT_STEPS[known]
+    return queries.at_step(rows, request.programme, known, reached=reached), str(title)
 
 
-def _names(request: ActingRequest, rows: "QuerySet[Enrolment]", step: Step, place: Division | School) -> HttpResponse:
+def _names(request: ActingRequest, rows: "QuerySet[Enrolment]", step: str, place: Division | School) -> HttpResponse:
     filters = NameFilter(request.GET)
     reached = filters.chosen("reached") != "no"
-    rows = _narrowed(queries.at_step(rows, request.programme, step, reached=reached), filters)
-    title = wording.STEPS[step] if reached else wording.NOT_STEPS[step]
+    found, title = _behind(request, rows, step, reached=reached)
+    rows = _narrowed(found, filters)
     if wants_export(request):
-        audit.record(
-            "export_names", by=request.acting, about=place, step=step.value, reached=reached, rows=rows.count()
-        )
-        return _workbook(rows, str(title))
+        audit.record("export_names", by=request.acting, about=place, step=step, reached=reached, rows=rows.count())
+        return _workbook(rows, title)
     school = place if isinstance(place, School) else None
     division = place.division if isinstance(place, School) else place
     trail = queries.trail(request.acting, request.programme, division)

@@ -17,7 +17,7 @@ from xingtan.organisations.models import School
 from xingtan.oversight import actions, presenting, queries, wording
 from xingtan.oversight.forms import SchoolFilter
 from xingtan.oversight.rules import Rate, Step, rate
-from xingtan.oversight.views.divisions import OVER_SCHOOLS, REMINDERS
+from xingtan.oversight.views.divisions import ONLINE_ON_TIME, OVER_SCHOOLS, REMINDERS
 from xingtan.programmes.models import Programme
 from xingtan.ui.lists import page_of, sorting_of
 
@@ -44,6 +44,7 @@ def school(request: ActingRequest, school: School) -> HttpResponse:
         "figures": presenting.figures(counts, names),
         "counts": counts,
         "promptness": presenting.promptness(counts),
+        "online_href": reverse("oversight:school_names", args=[school.public_id, ONLINE_ON_TIME]),
         "due": queries.due_of_school(programme, school),
         "chart": presenting.funnel(counts, names),
         "sentence": wording.study_sentence(
