@@ -484,6 +484,7 @@ MAY_BE_EMPTY: set[str] = {
     "courses:poster",
     "courses:stream",
     "courses:captions",
+    "courses:package_file",
 }
 """URL names where an admitted post may rightly get 404: they name a session or a piece of work of the asker
 alone, or are opened by a signed key, and the walk has none of these."""

@@ -55,6 +55,19 @@ def refuse_unsafe_settings(**_: Any) -> list[CheckMessage]:
 
 
 @register(Tags.security)
+def refuse_shared_content_origin(**_: Any) -> list[CheckMessage]:
+    """Packages of others served from the very host on which people are signed in."""
+    if not settings.CONTENT_ORIGIN:
+        return []
+    is_same = settings.CONTENT_HOST in {settings.PUBLIC_HOST, ""}
+    is_open = settings.PUBLIC_URL.startswith("https://") and not settings.CONTENT_ORIGIN.startswith("https://")
+    if not is_same and not is_open:
+        return []
+    hint = "Set XINGTAN_CONTENT_ORIGIN to another host of this server, with HTTPS, or leave it empty."
+    return [Error("SCORM packages would share the origin of the platform.", hint=hint, id="xingtan.E009")]
+
+
+@register(Tags.security)
 def refuse_open_mailbox(**_: Any) -> list[CheckMessage]:
     """A mailbox with rosters read without encryption over a network, or with a word for it that means nothing."""
     is_here = settings.MAILBOX_HOST in LOCAL | {""}

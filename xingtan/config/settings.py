@@ -17,6 +17,9 @@ IS_DEMO = KIND == "demo"
 PUBLIC_URL: str = env.str("XINGTAN_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 PUBLIC_HOST = PUBLIC_URL.split("://", 1)[-1].split(":")[0].split("/")[0]
 ALLOWED_HOSTS: list[str] = env.list("XINGTAN_HOSTS", default=[PUBLIC_HOST, "127.0.0.1", "localhost"])
+CONTENT_ORIGIN: str = env.str("XINGTAN_CONTENT_ORIGIN", "").rstrip("/")
+CONTENT_HOST = CONTENT_ORIGIN.split("://", 1)[-1].split(":")[0]
+ALLOWED_HOSTS += [CONTENT_HOST] if CONTENT_HOST else []
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 ICP_NUMBER: str = env.str("XINGTAN_ICP", "")
 POLICE_NUMBER: str = env.str("XINGTAN_POLICE_NUMBER", "")
@@ -54,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "xingtan.config.content_origin.OnlyPackages",
     "xingtan.config.logs.RequestLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -212,6 +216,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "media-src": [SELF],
         "font-src": [SELF],
+        "frame-src": [SELF, CONTENT_ORIGIN] if CONTENT_ORIGIN else [SELF],
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],

@@ -17,13 +17,15 @@ _HEAD: Final = 64
 
 
 def kind_of_file(path: Path) -> str | None:
-    """``mp4``, ``mp3`` or ``pdf`` by the first bytes; None for anything else."""
+    """``mp4``, ``mp3``, ``pdf`` or ``zip`` by the first bytes; None for anything else."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if head[4:8] == b"ftyp":
         return "mp4"
     if head.startswith(b"%PDF-"):
         return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return "zip"
     if head.startswith(b"ID3") or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2):
         return "mp3"
     return None

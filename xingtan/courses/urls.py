@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xingtan.courses.views import authors, catalogue, media, writing
+from xingtan.courses.views import authors, catalogue, media, packages, writing
 
 app_name = "courses"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("posters/<str:media>/<str:key>", catalogue.poster, name="poster"),
     path("streams/<str:media>/<str:key>/<str:part>", media.stream, name="stream"),
     path("captions/<str:media>/<str:key>/<str:language>", media.captions, name="captions"),
+    path("packages/<str:media>/<str:key>/<path:part>", packages.package_file, name="package_file"),
     path("write/files/", media.index, name="media_index"),
     path("write/files/announce", media.announce, name="announce"),
     path("write/files/pieces/<str:upload>", media.piece, name="piece"),

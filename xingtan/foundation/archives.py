@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from xingtan.foundation.packages import BROKEN, MEBIBYTE, MOST_RATIO, RATIO_COUNTS_FROM_BYTES
+from xingtan.foundation.packages import BROKEN, MEBIBYTE, swells
 from xingtan.foundation.uploads import UploadRefused
 
 MOST_ENTRIES = 3_000
@@ -135,8 +135,7 @@ def _check(members: list[zipfile.ZipInfo], size: int) -> None:
     packed = sum(member.compress_size for member in members)
     if packed > size:
         raise FolderUnsafe(why=_("its parts overlap"))
-    is_bomb = unpacked > RATIO_COUNTS_FROM_BYTES and unpacked > MOST_RATIO * max(packed, 1)
-    if is_bomb or unpacked > MOST_UNPACKED_BYTES:
+    if swells(packed, unpacked) or unpacked > MOST_UNPACKED_BYTES:
         raise FolderUnsafe(why=_("unpacked it would be too large"))
 
 
@@ -146,7 +145,7 @@ def _listing(members: list[zipfile.ZipInfo]) -> Listing:
         path = PurePosixPath(name_of(member))
         if member.is_dir() or not path.name:
             continue
-        if _is_litter(path):
+        if is_litter(path):
             passed_over.append(path.name)
         else:
             folder = path.parent.name if path.parent.name not in {"..", "/"} else ""
@@ -154,18 +153,24 @@ def _listing(members: list[zipfile.ZipInfo]) -> Listing:
     return Listing(tuple(entries), tuple(passed_over))
 
 
-def _is_litter(path: PurePosixPath) -> bool:
+def is_litter(path: PurePosixPath) -> bool:
+    """Whether a system left it behind and nobody means it."""
     return "__MACOSX" in path.parts or path.name.startswith(("~$", "._")) or path.name.lower() in _LITTER
 
 
 def _flaw(member: zipfile.ZipInfo, path: PurePosixPath) -> str:
-    if path.is_absolute() or ".." in path.parts or path.parts[0].endswith(":"):
+    if leads_outside(path):
         return "outside"
     if stat.S_ISLNK(member.external_attr >> 16):
         return "link"
     if path.suffix.lower() in _PACKED:
         return "nested"
     return "too_large" if member.file_size > settings.UPLOAD_MAX_BYTES else ""
+
+
+def leads_outside(path: PurePosixPath) -> bool:
+    """Whether a name in an archive points out of it."""
+    return path.is_absolute() or ".." in path.parts or path.parts[0].endswith(":")
 
 
 def name_of(member: zipfile.ZipInfo) -> str:

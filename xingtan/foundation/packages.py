@@ -135,6 +135,11 @@ def look_through(package: Package) -> None:
         raise Unsafe("damaged") from error
 
 
+def swells(packed: int, unpacked: int) -> bool:
+    """Whether so many packed bytes become more than any honest content would."""
+    return unpacked > RATIO_COUNTS_FROM_BYTES and unpacked > MOST_RATIO * max(packed, 1)
+
+
 def _check_members(package: Package) -> None:
     members = package.members
     unpacked = sum(member.file_size for member in members)
@@ -143,8 +148,7 @@ def _check_members(package: Package) -> None:
         raise Unsafe("many")
     if packed > len(package.content):
         raise Unsafe("overlap")
-    is_bomb = unpacked > RATIO_COUNTS_FROM_BYTES and unpacked > MOST_RATIO * max(packed, 1)
-    if unpacked > MOST_UNPACKED_BYTES or is_bomb:
+    if unpacked > MOST_UNPACKED_BYTES or swells(packed, unpacked):
         raise Unsafe("large")
     for member in members:
         _check_name(member)

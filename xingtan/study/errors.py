@@ -65,6 +65,32 @@ class FinishedByTime(Refusal):
     sentence = _("This lesson is finished by studying it; nothing was changed.")
 
 
+class FinishedByPackage(Refusal):
+    """A lesson that is finished by what its package reports, not by saying so."""
+
+    code = "finished_by_package"
+    sentence = _(
+        "This lesson is finished when its package says so; nothing was changed. Please go through it to its end."
+    )
+
+
+class PartGone(Refusal):
+    """A part of a package that the lesson does not have."""
+
+    code = "part_gone"
+    sentence = _("This part is no longer in the lesson. Please open the lesson again; what was reported stays.")
+
+
+class TooManyReports(Refusal):
+    """A package that never stops reporting."""
+
+    code = "too_many_reports"
+    sentence = _(
+        "The package has reported too often, so no more is taken. Please open the lesson again; what was reported stays."
+    )
+    status = 429
+
+
 class WordsMissing(Refusal):
     """Something done about a teacher without a word to the teacher."""
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xingtan.accounts.models import Account, Post
 from xingtan.accounts.scopes import Reach, ScopedQuerySet
@@ -127,6 +128,82 @@ class Tally(models.Model):
     def key(self) -> date | int:
         """The day or the number of the course."""
         return self.day or self.course_id or 0
+
+
+class PackageState(models.Model):
+    """How far a teacher is in one part of a package: where to go on, and the best that was reported. Done stays done."""
+
+    class Completion(models.TextChoices):
+        """How far it is, as the package says."""
+
+        NOT_ATTEMPTED = "not attempted", _("Not begun")
+        INCOMPLETE = "incomplete", _("Begun")
+        COMPLETED = "completed", _("Finished")
+        UNKNOWN = "unknown", _("Not said")
+
+    class Success(models.TextChoices):
+        """How well it went, as the package says."""
+
+        PASSED = "passed", pgettext_lazy("package", "Passed")
+        FAILED = "failed", pgettext_lazy("package", "Not passed")
+        UNKNOWN = "unknown", _("Not said")
+
+    coverage = models.ForeignKey(Coverage, models.CASCADE, related_name="package_states")
+    item = models.CharField(max_length=200)
+    """Identifier of the part within the package."""
+    completion = models.CharField(max_length=13, choices=Completion.choices, default=Completion.NOT_ATTEMPTED)
+    success = models.CharField(max_length=7, choices=Success.choices, default=Success.UNKNOWN)
+    score = models.JSONField(default=dict, blank=True)
+    """``raw``, ``min``, ``max`` and ``scaled`` as text, of the newest report."""
+    best_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    location = models.CharField(max_length=1000, blank=True)
+    suspend_data = models.TextField(blank=True)
+    """What the package asked to be kept for the next time."""
+    seconds = models.PositiveIntegerField(default=0)
+    """Time as the package says it, never more than really passed. It is shown and recognised for nothing."""
+    said_by = models.PositiveBigIntegerField(default=0)
+    """The sitting that said so,"""
+    said_number = models.PositiveIntegerField(default=0)
+    """and its report: one that comes late does not move the place back."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["coverage", "item"], name="package_state_once_per_part")]
+
+    def __str__(self) -> str:
+        return f"{self.coverage_id} · {self.item} · {self.completion}"
+
+
+class PackageSitting(models.Model):
+    """One time a part of a package is open; its reports are heard by number."""
+
+    state = models.ForeignKey(PackageState, models.CASCADE, related_name="sittings")
+    began_at = models.DateTimeField()
+    heard_at = models.DateTimeField()
+    counted_seconds = models.PositiveIntegerField(default=0)
+    """As much of the time its reports claimed as really passed."""
+    last_number = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.pk} · {self.state_id}"
+
+
+class PackageReport(models.Model):
+    """What a package reported once, as evidence. Append-only."""
+
+    sitting = models.ForeignKey(PackageSitting, models.PROTECT, related_name="reports")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    completion = models.CharField(max_length=13, choices=PackageState.Completion.choices)
+    success = models.CharField(max_length=7, choices=PackageState.Success.choices)
+    percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    seconds = models.PositiveIntegerField()
+    """By how much it lengthened the time of the part."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sitting", "number"], name="package_report_once")]
+
+    def __str__(self) -> str:
+        return f"{self.sitting_id} · {self.number}"
 
 
 class PatternQuerySet(ScopedQuerySet["Pattern"]):

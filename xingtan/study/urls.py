@@ -3,7 +3,7 @@
 from django.urls import path
 
 from xingtan.study.views import lessons as views
-from xingtan.study.views import notes, patterns
+from xingtan.study.views import notes, packages, patterns
 
 app_name = "study"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("lessons/<str:lesson>/", views.lesson, name="lesson"),
     path("lessons/<str:lesson>/play", views.play, name="play"),
     path("lessons/<str:lesson>/finish", views.finish, name="finish"),
+    path("lessons/<str:lesson>/parts/open", packages.open_part, name="open_part"),
+    path("lessons/<str:lesson>/parts/report", packages.report, name="report_part"),
     path("lessons/<str:lesson>/evidence", views.evidence, name="evidence"),
     path("lessons/<str:lesson>/notes", notes.keep, name="keep_note"),
     path("courses/<str:course>/notes/", notes.of_course, name="notes"),

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from xingtan.accounts.models import Post
 from xingtan.audit import actions as audit
+from xingtan.courses.actions.unpacking import Unpacked, unpacked
 from xingtan.courses.containers import kind_of_file, probed
 from xingtan.courses.errors import DiskFull, FileTooLong, NoMedium, PieceOutOfPlace, PieceTooLarge
 from xingtan.courses.models import Media, Upload
@@ -22,7 +23,7 @@ PIECE_BYTES = 4 * 1024 * 1024
 KEPT = timedelta(days=7)
 """A file that stopped half-way waits so long for its rest."""
 SPARE_BYTES = 1024 * 1024 * 1024
-ENDINGS = {"mp4": ".mp4", "mp3": ".mp3", "pdf": ".pdf"}
+ENDINGS = {"mp4": ".mp4", "mp3": ".mp3", "pdf": ".pdf", "zip": ".zip"}
 LONGEST_SECONDS = 6 * 3600
 
 
@@ -106,7 +107,8 @@ def take_piece(*, upload: Upload, offset: int, piece: bytes, now: datetime) -> U
 def finish_upload(*, upload: Upload, by: Post) -> Media:
     """Look at a whole file and keep it as a medium; asked twice, the same medium.
 
-    Raises ``NoMedium`` for what is no film, recording or PDF: then it is thrown away.
+    Raises ``NoMedium`` for what is no film, recording, PDF or package, and ``PackageRefused`` for a package that is
+    not safe or cannot be played: then it is thrown away.
     """
     row: Upload = Upload.objects.select_for_update(no_key=True, of=("self",)).select_related("media").get(pk=upload.pk)
     if row.media is not None:
@@ -114,15 +116,15 @@ def finish_upload(*, upload: Upload, by: Post) -> Media:
     if row.received != row.size:
         raise PieceOutOfPlace(received=row.received)
     path = part_of(row)
-    kind, ending, seconds = _looked_at(path, row.file_name)
     sha256 = _digest(path)
+    kind, ending, seconds, package = _looked_at(path, row.file_name, sha256)
     name = f"media/{sha256[:16]}{ending}"
     if not default_storage.exists(name):
         with path.open("rb") as file:
             name = default_storage.save(name, File(file))
     media: Media = Media.objects.create(
         programme=row.programme, name=_free_name(row.programme, Path(row.file_name).stem), kind=kind, seconds=seconds,
-        sha256=sha256, file=name,
+        sha256=sha256, file=name, folder=package.folder, manifest=package.manifest,
     )  # fmt: skip
     row.media = media
     row.save(update_fields=["media"])
@@ -131,18 +133,20 @@ def finish_upload(*, upload: Upload, by: Post) -> Media:
     return media
 
 
-def _looked_at(path: Path, file_name: str) -> tuple[str, str, int]:
+def _looked_at(path: Path, file_name: str, sha256: str) -> tuple[str, str, int, Unpacked]:
     found = kind_of_file(path)
     if found is None:
         raise NoMedium(name=file_name)
     if found == "pdf":
-        return Media.Kind.DOCUMENT, ".pdf", 600
+        return Media.Kind.DOCUMENT, ".pdf", 600, Unpacked()
+    if found == "zip":
+        return Media.Kind.PACKAGE, ".zip", 0, unpacked(path, file_name=file_name, sha256=sha256)
     holds = probed(path)
     if holds is None or not 1 <= holds.seconds <= LONGEST_SECONDS:
         raise NoMedium(name=file_name)
     kind = Media.Kind.VIDEO if holds.height else Media.Kind.AUDIO
     ending = ".m4a" if found == "mp4" and kind == Media.Kind.AUDIO else ENDINGS[found]
-    return kind, ending, int(holds.seconds)
+    return kind, ending, int(holds.seconds), Unpacked()
 
 
 def _digest(path: Path) -> str:

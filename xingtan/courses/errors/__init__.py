@@ -126,8 +126,8 @@ class NoMedium(Refusal):
     field = "file"
     status = 422
     sentence = _(
-        "“%(name)s” is no film, recording or PDF that can be played, whatever its name says. It was not kept. "
-        "Please save it as MP4 (film), M4A or MP3 (recording) or PDF, and send that."
+        "“%(name)s” is no film, recording, PDF or SCORM package that can be played, whatever its name says. It was not kept. "
+        "Please save it as MP4 (film), M4A or MP3 (recording), PDF or SCORM (.zip), and send that."
     )
 
 

@@ -145,7 +145,7 @@ class LessonForm(Form):
 
     ASKED: ClassVar[dict[str, tuple[str, ...]]] = {
         "video": ("medium",), "audio": ("medium",), "document": ("medium", "minutes"), "page": ("text", "minutes"),
-        "link": ("address",),
+        "link": ("address",), "package": ("medium", "minutes"),
     }  # fmt: skip
 
     def __init__(self, *args: Any, kind: str, media: Choices = (), **kwargs: Any) -> None:
@@ -160,6 +160,11 @@ class LessonForm(Form):
             self.fields["minutes"].min_value = 1  # type: ignore[attr-defined]
             self.fields["minutes"].required = True
             self.fields["minutes"].help_text = ""
+        if kind == "package":
+            self.fields["minutes"].label = _("Time that counts at most, in minutes")
+            self.fields["minutes"].help_text = _(
+                "Time is counted by this platform while the package is open, never by what the package says. 0: it brings no time and is finished when the package says so."
+            )
 
     def clean_minutes(self) -> int:
         """None typed is none."""
@@ -214,7 +219,7 @@ class MediaFilter(FilterForm):
 class WholeFileForm(Form):
     """A small file sent at once."""
 
-    file = forms.FileField(label=_("Film, recording or PDF"))
+    file = forms.FileField(label=_("Film, recording, PDF or SCORM package"))
 
 
 class MediumForm(Form):

@@ -91,7 +91,7 @@ class Unit(models.Model):
 
 ICONS = {
     "video": "play-fill", "audio": "headphones", "document": "file-earmark-text", "page": "card-text",
-    "link": "box-arrow-up-right",
+    "link": "box-arrow-up-right", "package": "box-seam",
 }  # fmt: skip
 
 
@@ -114,6 +114,7 @@ class Lesson(models.Model):
         DOCUMENT = "document", _("Document")
         PAGE = "page", _("Page")
         LINK = "link", _("Link")
+        PACKAGE = "package", _("SCORM package")
 
     public_id = PublicIdField()
     course = models.ForeignKey(Course, models.CASCADE, related_name="lessons")
@@ -132,7 +133,7 @@ class Lesson(models.Model):
     """Where a link leads."""
     credit_seconds = models.PositiveIntegerField()
     """Seconds that can be recognised at most: the length of the film, or the reading time; 0 where no time is
-    taken, and the lesson is finished by being opened."""
+    taken, and the lesson is finished by being opened, or by what its package reports."""
     is_offered = models.BooleanField(default=True)
     """Off once the catalogue no longer names it; what was recognised stays."""
 
@@ -144,7 +145,8 @@ class Lesson(models.Model):
             models.UniqueConstraint(fields=["course", "number"], name="lesson_number_once_in_course"),
             models.CheckConstraint(
                 condition=Q(kind__in=("video", "audio", "document"), media__isnull=False, credit_seconds__gt=0)
-                | (~Q(kind__in=("video", "audio", "document")) & Q(media__isnull=True)),
+                | Q(kind="package", media__isnull=False)
+                | (~Q(kind__in=("video", "audio", "document", "package")) & Q(media__isnull=True)),
                 name="lesson_has_what_its_kind_plays",
             ),
             models.CheckConstraint(condition=~Q(kind="link") | ~Q(address=""), name="lesson_link_leads_somewhere"),

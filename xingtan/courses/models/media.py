@@ -17,7 +17,7 @@ class MediaQuerySet(ScopedQuerySet["Media"]):
 
 
 class Media(models.Model):
-    """A film, a recording or a document; several lessons may play the same one."""
+    """A film, a recording, a document or a package; several lessons may play the same one."""
 
     class Kind(models.TextChoices):
         """What it is."""
@@ -25,6 +25,7 @@ class Media(models.Model):
         VIDEO = "video", _("Video")
         AUDIO = "audio", _("Audio")
         DOCUMENT = "document", _("Document")
+        PACKAGE = "package", _("SCORM package")
 
     public_id = PublicIdField()
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="media")
@@ -33,13 +34,17 @@ class Media(models.Model):
     file = models.FileField(upload_to="media/")
     poster = models.FileField(upload_to="media/", blank=True)
     seconds = models.PositiveIntegerField()
-    """Length of a film or recording; for a document the reading time that is recognised at most."""
+    """Length of a film or recording; for a document the reading time that is recognised at most; 0 for a package."""
     sha256 = models.CharField(max_length=64)
     """Of the file, so that loading it again copies nothing (I8)."""
     chapters = models.JSONField(default=list)
     """``[[second, title], …]``."""
     streams = models.CharField(max_length=120, blank=True)
     """Folder of its bitrates in the house's storage; empty while there is only the file."""
+    folder = models.CharField(max_length=120, blank=True)
+    """Where a package lies unpacked in the house's storage."""
+    manifest = models.JSONField(default=dict, blank=True)
+    """Of a package, as ``manifests.as_json`` writes it."""
     transcript = models.TextField(blank=True)
     """What is said, to be read instead; where it is empty the captions serve."""
 

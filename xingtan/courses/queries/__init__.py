@@ -27,6 +27,7 @@ from xingtan.courses.queries.drafts import (
     state_of,
 )
 from xingtan.courses.queries.media import (
+    PLAYS,
     captions_of,
     media_within,
     narrowed_media,
@@ -34,19 +35,31 @@ from xingtan.courses.queries.media import (
     stream_part,
     transcript_of,
 )
+from xingtan.courses.queries.packages import (
+    SANDBOX,
+    PackageShown,
+    manifest_of,
+    package_key,
+    package_opened_by,
+    package_shown,
+)
 
 __all__ = [
     "AUTHORS",
     "DEMO_MEDIA",
     "EVERYTHING",
     "KEY_LASTS_SECONDS",
+    "PLAYS",
+    "SANDBOX",
     "SHIPPED",
     "CourseOutline",
+    "PackageShown",
     "Wanted",
     "captions_of",
     "courses_of",
     "draft_of",
     "lesson_shown",
+    "manifest_of",
     "media_by_id",
     "media_key",
     "media_of",
@@ -55,6 +68,9 @@ __all__ = [
     "narrowed_courses",
     "narrowed_media",
     "outline",
+    "package_key",
+    "package_opened_by",
+    "package_shown",
     "programmes_written_in",
     "published_of",
     "seconds_by_tag",

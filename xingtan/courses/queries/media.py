@@ -12,6 +12,9 @@ from xingtan.programmes.models import Programme
 
 _PART = re.compile(r"(?:master|p\d{3,4}|sound)\.m3u8|(?:p\d{3,4}|sound)_\d{4,6}\.ts")
 
+PLAYS = frozenset({Media.Kind.VIDEO, Media.Kind.AUDIO})
+"""Kinds that play for a while, and so may have captions and bitrates."""
+
 
 def media_within(programme: Programme) -> Any:
     """All media of a programme, each with ``lesson_count`` and ``caption_count``."""
@@ -31,7 +34,7 @@ def narrowed_media(rows: Any, *, text: str | None = None, kind: str | None = Non
 
 def captions_of(media: Media | None) -> list[Caption]:
     """The captions of a medium, Chinese first; one query, none without a medium."""
-    return list(Caption.objects.filter(media=media)) if media and media.kind != Media.Kind.DOCUMENT else []
+    return list(Caption.objects.filter(media=media)) if media and media.kind in PLAYS else []
 
 
 def transcript_of(media: Media | None, captions: Iterable[Caption]) -> list[str]:

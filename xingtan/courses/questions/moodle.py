@@ -16,7 +16,7 @@ from xingtan.courses.questions.content import (
 )
 from xingtan.courses.questions.gift import category_of
 from xingtan.courses.questions.reading import Gathering, Reading
-from xingtan.courses.questions.xml_tree import Node, XmlUnsafe, read_xml
+from xingtan.foundation.xml_tree import Node, XmlUnsafe, read_xml
 
 _NOTES: Final = ("generalfeedback", "correctfeedback")
 

@@ -16,7 +16,7 @@ from xingtan.courses.questions.content import (
     tidied,
 )
 from xingtan.courses.questions.reading import Gathering, Reading
-from xingtan.courses.questions.xml_tree import Node, XmlUnsafe, read_xml
+from xingtan.foundation.xml_tree import Node, XmlUnsafe, read_xml
 
 _CHOICE, _ENTRY, _MATCH = "choiceInteraction", "textEntryInteraction", "matchInteraction"
 _INTERACTIONS: Final = frozenset({_CHOICE, _ENTRY, _MATCH})

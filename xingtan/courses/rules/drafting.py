@@ -16,9 +16,9 @@ from xingtan.courses.errors import ChangedMeanwhile, EntryGone
 
 DOMAINS: Final = ("健康", "语言", "社会", "科学", "艺术")
 """The five domains of a kindergarten (R06)."""
-PLAYED: Final = frozenset({"video", "audio", "document"})
+PLAYED: Final = frozenset({"video", "audio", "document", "package"})
 """Kinds of lessons that show a medium."""
-TIMED_BY_AUTHOR: Final = frozenset({"document", "page"})
+TIMED_BY_AUTHOR: Final = frozenset({"document", "page", "package"})
 """Kinds whose reading time the author says; a film's is its length."""
 
 

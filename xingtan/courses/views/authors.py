@@ -14,7 +14,7 @@ from xingtan.courses.forms import AuthorFilter, CopyForm, FactsForm, typed_facts
 from xingtan.courses.models import Course, CourseVersion, Lesson
 from xingtan.courses.queries import AUTHORS
 from xingtan.courses.rules import drafting
-from xingtan.courses.views.ground import carried_out, change, to_outline, tracks_of
+from xingtan.courses.views.ground import carried_out, change, package_of, to_outline, tracks_of
 from xingtan.courses.wording import STATES
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
@@ -156,6 +156,7 @@ def version(request: ActingRequest, course: Course, number: str) -> HttpResponse
     if shown is not None:
         lesson = queries.lesson_shown(draft, shown, course.programme)
         context |= {"lesson": lesson, "media_key": _key(request, lesson), **queries.shown_with(lesson.media)}
+        context |= {"package": package_of(request, lesson.media), "chosen_lesson": shown.number}
     return render(request, "courses/version.html", context)
 
 

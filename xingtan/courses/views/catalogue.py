@@ -6,7 +6,7 @@ from typing import IO
 from csp.constants import NONE, SELF
 from csp.decorators import csp, csp_update
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
@@ -17,6 +17,7 @@ from xingtan.courses import queries
 from xingtan.courses.forms import CourseFilter
 from xingtan.courses.models import Lesson, Media
 from xingtan.courses.rules import Part, content_type_of, part_wanted
+from xingtan.courses.views.ground import package_of
 
 _CHUNK = 64 * 1024
 _SHUT_IN = {
@@ -52,9 +53,11 @@ def index(request: ActingRequest) -> HttpResponse:
 def preview(request: ActingRequest, lesson: Lesson) -> HttpResponse:
     """A lesson as its learners see it, for the institution; nothing is counted."""
     key = queries.media_key(lesson.media, request.user) if lesson.media else ""
-    return render(
-        request, "courses/preview.html", {"lesson": lesson, "media_key": key, **queries.shown_with(lesson.media)}
-    )
+    context = {
+        "lesson": lesson, "media_key": key, "package": package_of(request, lesson.media),
+        **queries.shown_with(lesson.media),
+    }  # fmt: skip
+    return render(request, "courses/preview.html", context)
 
 
 @require_safe
@@ -88,7 +91,7 @@ def _file(request: ActingRequest, public_id: str, key: str, field: str) -> HttpR
     return answer
 
 
-def sent_in_parts(request: ActingRequest, name: str, content_type: str) -> HttpResponseBase:
+def sent_in_parts(request: HttpRequest, name: str, content_type: str) -> HttpResponseBase:
     """A stored file by its name, whole or the part asked for."""
     return _sent(
         request.headers.get("Range", ""), default_storage.open(name, "rb"), default_storage.size(name), content_type

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from xingtan.accounts.access import ActingRequest
-from xingtan.courses import actions
+from xingtan.courses import actions, queries
 from xingtan.courses.errors import ChangedMeanwhile
-from xingtan.courses.models import Course
+from xingtan.courses.models import Course, Media
 from xingtan.courses.rules import drafting
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
@@ -40,6 +40,11 @@ def carried_out(form: Form, do: Callable[[], object], stands: Callable[[], int] 
 def change(request: ActingRequest, course: Course, verb: str, how: drafting.Change) -> drafting.Draft:
     """Change the draft as the acting post."""
     return actions.change_draft(course=course, change=how, verb=verb, by=request.acting, now=clock.now())
+
+
+def package_of(request: ActingRequest, media: Media | None) -> queries.PackageShown | None:
+    """A package as its authors look at it, the part of ``?item=`` open; None for any other medium. Nothing is kept."""
+    return queries.package_shown(media, viewer=request.user, item=request.GET.get("item", ""), now=clock.now())
 
 
 def to_outline(course: Course) -> HttpResponse:

@@ -17,12 +17,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from xingtan.accounts.access import ActingRequest, admits, signed_in
 from xingtan.courses import actions, jobs, queries
 from xingtan.courses.errors import NoMedium
+from xingtan.courses.errors.packages import PackageRefused
 from xingtan.courses.forms import CaptionForm, MediaFilter, MediumForm, WholeFileForm
 from xingtan.courses.models import Caption, Media, Upload
 from xingtan.courses.queries import AUTHORS
 from xingtan.courses.views.authors import programme_of
 from xingtan.courses.views.catalogue import sent_in_parts
-from xingtan.courses.views.ground import carried_out
+from xingtan.courses.views.ground import carried_out, package_of
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
 from xingtan.foundation.tasks import start
@@ -66,10 +67,10 @@ def _finished(request: ActingRequest, upload: Upload) -> tuple[Media, str]:
     """The medium, and the address of the work on its bitrates, if there is any to do."""
     try:
         media = actions.finish_upload(upload=upload, by=request.acting)
-    except NoMedium:
+    except (NoMedium, PackageRefused):
         actions.throw_away(upload=upload, by=request.acting)
         raise
-    if media.kind == Media.Kind.DOCUMENT or media.streams or not actions.can_prepare():
+    if media.kind not in queries.PLAYS or media.streams or not actions.can_prepare():
         return media, ""
     run = start(
         jobs.prepare, title=_("Smaller bitrates of “%(name)s”") % {"name": media.name}, owner=request.user.public_id,
@@ -147,7 +148,7 @@ def _page(request: ActingRequest, medium: Media, form: MediumForm, caption_form:
         "media_key": queries.media_key(medium, request.user), "transcript": queries.transcript_of(medium, captions),
         "lesson": {"kind": medium.kind, "title": medium.name, "media": medium},
         "lessons": medium.lessons.filter(is_offered=True).select_related("course"),
-        "can_prepare": actions.can_prepare(),
+        "can_prepare": actions.can_prepare(), "plays": medium.kind in queries.PLAYS, "package": package_of(request, medium),
     }  # fmt: skip
     return render(request, "courses/medium.html", context, status=422 if form.errors or caption_form.errors else 200)
 

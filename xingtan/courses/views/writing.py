@@ -15,7 +15,7 @@ from xingtan.courses.forms import LessonForm, UnitForm, typed_lesson
 from xingtan.courses.models import Course, Draft, Lesson
 from xingtan.courses.queries import AUTHORS
 from xingtan.courses.rules import drafting
-from xingtan.courses.views.ground import carried_out, change, to_outline
+from xingtan.courses.views.ground import carried_out, change, package_of, to_outline
 from xingtan.foundation.errors import Refusal
 
 KINDS = [(kind.value, kind.label) for kind in Lesson.Kind]
@@ -199,6 +199,7 @@ def preview_draft(request: ActingRequest, course: Course, number: str) -> HttpRe
     at = order.index(held.number)
     context = {
         "lesson": shown, "media_key": key, "course": course, "draft_lesson": held, **queries.shown_with(shown.media),
+        "package": package_of(request, shown.media),
         "before": order[at - 1] if at else None, "after": order[at + 1] if at + 1 < len(order) else None,
     }  # fmt: skip
     return render(request, "courses/preview.html", context)

@@ -8,16 +8,20 @@ from xingtan.study.actions.beginning import Begun, Device, begin_play
 from xingtan.study.actions.finishing import finish_lesson
 from xingtan.study.actions.hearing import Heard, take_progress
 from xingtan.study.actions.notes import keep_note
+from xingtan.study.actions.packages import Opened, open_part, take_package_report
 from xingtan.study.actions.patterns import keep_patterns, move_pattern
 
 __all__ = [
     "Begun",
     "Device",
     "Heard",
+    "Opened",
     "begin_play",
     "finish_lesson",
     "keep_note",
     "keep_patterns",
     "move_pattern",
+    "open_part",
+    "take_package_report",
     "take_progress",
 ]

@@ -7,20 +7,22 @@ from django.db import transaction
 from xingtan.accounts.models import Post
 from xingtan.courses.models import Lesson
 from xingtan.enrolment import queries as enrolments
-from xingtan.study.errors import FinishedByTime, NotEnrolledHere
+from xingtan.study.errors import FinishedByPackage, FinishedByTime, NotEnrolledHere
 from xingtan.study.models import Coverage
-from xingtan.study.queries import terms_of
+from xingtan.study.queries import reports_itself, terms_of
 from xingtan.study.rules import check_study_open
 
 
 @transaction.atomic
 def finish_lesson(*, lesson: Lesson, by: Post, now: datetime) -> Coverage:
-    """Note that a teacher is through with a page or link that brings no time; twice is once.
+    """Note that a teacher is through with a page, a link or a package that only shows; twice is once.
 
-    Raises ``FinishedByTime``, ``NotEnrolledHere``, ``StudyNotYetOpen`` or ``StudyClosed``.
+    Raises ``FinishedByTime``, ``FinishedByPackage``, ``NotEnrolledHere``, ``StudyNotYetOpen`` or ``StudyClosed``.
     """
     if lesson.credit_seconds:
         raise FinishedByTime
+    if reports_itself(lesson):
+        raise FinishedByPackage
     programme = lesson.course.programme
     enrolment = enrolments.enrolment_of(programme, by.account_id)
     if enrolment is None:

@@ -1,6 +1,7 @@
 """What can be asked about study. Each question takes a fixed number of SQL queries, whatever the numbers."""
 
 from xingtan.study.queries.notes import notes_of, notes_of_course, written_out
+from xingtan.study.queries.packages import PartShown, parts_of, reports_itself, words_of
 from xingtan.study.queries.sittings import (
     ShownSitting,
     bounds_of,
@@ -30,12 +31,14 @@ from xingtan.study.queries.studying import (
     recognised_seconds,
     terms_of,
     token_key,
+    with_course,
 )
 
 __all__ = [
     "CourseProgress",
     "LessonProgress",
     "MyStudy",
+    "PartShown",
     "PlayEvidence",
     "Player",
     "ShownSitting",
@@ -50,16 +53,20 @@ __all__ = [
     "my_study",
     "notes_of",
     "notes_of_course",
+    "parts_of",
     "patterns_of",
     "patterns_within",
     "player",
     "recognised_by_course",
     "recognised_seconds",
+    "reports_itself",
     "sittings_kept",
     "sittings_of",
     "sittings_of_school",
     "sittings_since",
     "terms_of",
     "token_key",
+    "with_course",
+    "words_of",
     "written_out",
 ]

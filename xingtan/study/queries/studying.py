@@ -214,9 +214,19 @@ class Player:
         return size(self.covered)
 
 
+def with_course(lesson: Lesson) -> Lesson:
+    """The lesson with its course, programme and track at hand; one query."""
+    rows = Course.objects.select_related("programme", "track")
+    lesson.course = rows.get(pk=lesson.course_id)
+    return lesson
+
+
 def player(enrolment: Enrolment, lesson: Lesson) -> Player | None:
-    """The player of a lesson, None when the lesson is not for this teacher's stage; four queries at most."""
-    course = Course.objects.select_related("track").get(pk=lesson.course_id)
+    """The player of a lesson, None when the lesson is not for this teacher's stage; three queries at most.
+
+    The lesson is one ``with_course``.
+    """
+    course = lesson.course
     if not lesson.is_offered or course.archived_at or (course.track and enrolment.stage not in course.track.stages):
         return None
     row = Coverage.objects.filter(enrolment=enrolment, lesson=lesson).first()

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
@@ -67,6 +68,7 @@ def lesson(request: ActingRequest, lesson: Lesson) -> HttpResponse:
         "notes": queries.notes_of(enrolment, lesson),
         "new_note": {"key": new_public_id(), "second": begins_at},
         "begins_at": begins_at,
+        **package_context(request, lesson, enrolment),
         **courses.shown_with(lesson.media),
     }
     return render(request, "study/lesson.html", context)
@@ -138,8 +140,25 @@ def reasons(terms: StudyTerms) -> dict[Why, str]:
     }
 
 
+def package_context(request: ActingRequest, lesson: Lesson, enrolment: Enrolment) -> dict[str, object]:
+    """What the page of a package needs: the part that is open, how each stands, and where its reports go."""
+    shown = courses.package_shown(lesson.media, viewer=request.user, item=request.GET.get("item", ""), now=clock.now())
+    if shown is None:
+        return {}
+    parts = queries.parts_of(enrolment, lesson)
+    return {
+        "package": shown,
+        "parts": parts,
+        "standing": next((each for each in parts if each.item == shown.current), None),
+        "package_open": reverse("study:open_part", kwargs={"lesson": lesson.public_id}),
+        "package_report": reverse("study:report_part", kwargs={"lesson": lesson.public_id}),
+        "reports_itself": queries.reports_itself(lesson),
+    }
+
+
 def player_at(request: ActingRequest, lesson: Lesson) -> tuple[Enrolment, queries.Player]:
     """The learner's enrolment and player; a lesson that is not theirs is as good as none."""
+    queries.with_course(lesson)
     enrolment = enrolments.enrolment_of(lesson.course.programme, request.user.pk)
     player = queries.player(enrolment, lesson) if enrolment else None
     if enrolment is None or player is None:

@@ -1,6 +1,6 @@
 """XML from outside as a small tree that knows its lines: no document type, no entity, not too deep.
 
-Only what the readers of question files need; names come without their namespace.
+Only what the readers of question files and packages need; names come without their namespace.
 """
 
 from dataclasses import dataclass, field
