@@ -10,7 +10,7 @@ from xingtan.foundation import clock
 from xingtan.mailroom import actions, queries
 from xingtan.mailroom.actions import Found
 from xingtan.mailroom.models import Letter
-from xingtan.outbox.mailboxes import Mailbox, MailboxTrouble, Waiting, account_from_settings
+from xingtan.outbox.mailboxes import Mailbox, MailboxTrouble, Waiting, account_from_settings, trouble_of
 from xingtan.programmes.models import Programme
 from xingtan.programmes.queries import current_programme
 
@@ -25,8 +25,10 @@ def collect() -> None:
         try:
             with Mailbox.opened(account) as mailbox:
                 fetch(mailbox, programme, now)
+            actions.note_look(mailbox=account.name, trouble="", now=now)
         except Mailbox.TROUBLE as error:
             log.warning("mailbox not reached", error=type(error).__name__, why=_why(error))
+            actions.note_look(mailbox=account.name, trouble=trouble_of(error), now=now)
     sort_all(now)
     tell_all(now)
 

@@ -200,3 +200,33 @@ class LetterStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter_id} {self.kind}"
+
+
+class MailboxLook(models.Model):
+    """How it went when a mailbox was looked into last, so that one that cannot be read does not go unnoticed."""
+
+    class Trouble(models.TextChoices):
+        """Why it could not be read."""
+
+        CERTIFICATE = "certificate", _("The mail server’s certificate is not trusted.")
+        SIGN_IN = "sign_in", _("The mail server refuses user name and password.")
+        AWAY = "away", _("The mail server cannot be reached.")
+
+    mailbox = models.CharField(max_length=200, unique=True)
+    reached_at = models.DateTimeField(null=True, blank=True)
+    """When it was read to the end last."""
+    failing_since = models.DateTimeField(null=True, blank=True)
+    trouble = models.CharField(max_length=12, choices=Trouble.choices, blank=True)
+
+    objects: ClassVar[Any] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(failing_since__isnull=True, trouble="") | Q(failing_since__isnull=False) & ~Q(trouble=""),
+                name="mailbox_failing_has_trouble",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mailbox} {self.trouble or 'ok'}"

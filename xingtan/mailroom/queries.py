@@ -11,7 +11,7 @@ from xingtan.accounts.models import Kind, Post
 from xingtan.accounts.scopes import within
 from xingtan.billing.models import Bill, Voucher
 from xingtan.foundation.clock import ZONE
-from xingtan.mailroom.models import Arrival, Enclosure, Letter, LetterQuerySet, LetterStep
+from xingtan.mailroom.models import Arrival, Enclosure, Letter, LetterQuerySet, LetterStep, MailboxLook
 from xingtan.mailroom.rules import Bringer, KnownSchool, Register, bringer_among, is_doubted
 from xingtan.organisations import queries as organisations
 from xingtan.organisations.models import School
@@ -105,6 +105,12 @@ def known_uids(mailbox: str, uidvalidity: int) -> list[int]:
 def arrival_at(mailbox: str, uidvalidity: int, uid: int) -> Arrival | None:
     """Where a message was stored before, if it was."""
     return Arrival.objects.filter(mailbox=mailbox, uidvalidity=uidvalidity, uid=uid).first()
+
+
+def failing_mailbox(name: str) -> MailboxLook | None:
+    """The mailbox when it could not be read the last time: why, since when, and when it was read last."""
+    found: MailboxLook | None = MailboxLook.objects.filter(mailbox=name, failing_since__isnull=False).first()
+    return found
 
 
 def unsettled() -> list[Letter]:

@@ -42,13 +42,15 @@ def index(request: ActingRequest) -> HttpResponse:
     queue = request.GET.get("state", "waiting")
     chosen = {name: filters.chosen(name) if name in filters.fields else None for name in ("county", "text")}
     rows = queries.letters_within(request.acting, request.programme)
+    account = account_from_settings()
     context = {
         "page": page_of(request, queries.filtered(rows, states=QUEUES.get(queue, QUEUES["waiting"]), **chosen)),
         "filters": filters,
         "queue": queue,
         "tabs": _tabs(request, queue),
         "address": mailbox_of(request.programme),
-        "is_on": account_from_settings() is not None,
+        "is_on": account is not None,
+        "failing": queries.failing_mailbox(account.name) if account else None,
     }
     return render(request, "mailroom/index.html", context)
 

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from imap_tools.consts import MailMessageFlags
-from imap_tools.errors import ImapToolsError
+from imap_tools.errors import ImapToolsError, MailboxLoginError
 from imap_tools.mailbox import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 
 TIMEOUT_SECONDS = 30
@@ -23,6 +23,10 @@ _SIZE = re.compile(rb"UID (\d+)[^)]*RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+)[^)]*UI
 
 class MailboxTrouble(Exception):
     """The server answered something other than what was asked."""
+
+
+class CertificateRefused(MailboxTrouble):
+    """Nobody who is trusted vouches for the server, or not for this name, or no longer."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +152,7 @@ def _connected(account: Account) -> BaseMailBox:
     try:
         return _box(account)
     except ssl.SSLCertVerificationError as error:
-        raise MailboxTrouble(
+        raise CertificateRefused(
             f"the certificate of {account.host} is not trusted ({error.verify_message}): nothing was sent to it. "
             "If the server is yours, name the file of its certificate or authority in XINGTAN_MAILBOX_CA_FILE; "
             "XINGTAN_MAILBOX_HOST must be the name the certificate is made out to"
@@ -180,6 +184,13 @@ def _trusting(ca_file: str) -> ssl.SSLContext:
         except OSError as error:
             raise MailboxTrouble(f"XINGTAN_MAILBOX_CA_FILE: no certificates can be read from {ca_file}") from error
     return context
+
+
+def trouble_of(error: Exception) -> str:
+    """What kind of trouble it was: ``certificate``, ``sign_in``, or ``away`` for anything else."""
+    if isinstance(error, CertificateRefused):
+        return "certificate"
+    return "sign_in" if isinstance(error, MailboxLoginError) else "away"
 
 
 def account_from_settings() -> Account | None:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from xingtan.audit import actions as audit
 from xingtan.foundation.sealing import digest
-from xingtan.mailroom.models import Arrival, Letter, LetterSource, LetterStep
+from xingtan.mailroom.models import Arrival, Letter, LetterSource, LetterStep, MailboxLook
 from xingtan.mailroom.rules import ReadLetter, identity_of, kind_of, read_letter, without_numbers
 from xingtan.outbox.mailboxes import own_addresses
 from xingtan.programmes.models import Programme
@@ -82,6 +82,17 @@ def note_put_away(*, found: Found) -> None:
     """Note that the mailbox has marked the message; it need not be looked at again. No audit: nothing is decided."""
     rows = Arrival.objects.filter(mailbox=found.mailbox, uidvalidity=found.uidvalidity, uid=found.uid)
     rows.update(is_put_away=True)
+
+
+@transaction.atomic
+def note_look(*, mailbox: str, trouble: str, now: datetime) -> None:
+    """Note that a mailbox was read, or what kept it from being read and since when. No audit: nothing is decided."""
+    look, _is_new = MailboxLook.objects.select_for_update().get_or_create(mailbox=mailbox)
+    if trouble:
+        look.failing_since, look.trouble = look.failing_since or now, trouble
+    else:
+        look.reached_at, look.failing_since, look.trouble = now, None, ""
+    look.save()
 
 
 @transaction.atomic

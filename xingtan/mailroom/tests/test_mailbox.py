@@ -14,7 +14,7 @@ from xingtan.billing.tests import papers
 from xingtan.foundation import clock
 from xingtan.foundation.tests import files
 from xingtan.mailroom import jobs
-from xingtan.mailroom.models import Arrival, Letter
+from xingtan.mailroom.models import Arrival, Letter, MailboxLook
 from xingtan.mailroom.tests import given, letters
 from xingtan.mailroom.tests.dovecot import Server
 from xingtan.mailroom.tests.test_reading_letters import POISONED
@@ -180,6 +180,20 @@ def test_a_server_that_is_away_stops_nothing(server: Server, settings: Any) -> N
 
     letter.refresh_from_db()
     assert letter.state == "taken"
+    assert MailboxLook.objects.get().trouble == "away"
+
+
+def test_since_when_a_mailbox_fails_is_kept_until_it_is_read_again(server: Server, settings: Any) -> None:
+    port, settings.MAILBOX_PORT = settings.MAILBOX_PORT, 1
+    for minute in range(3):
+        with clock.standing_at(given.IN_TIME + timedelta(minutes=minute)):
+            jobs.collect()
+    assert MailboxLook.objects.get().failing_since == given.IN_TIME
+
+    settings.MAILBOX_PORT = port
+    jobs.collect()
+
+    assert (MailboxLook.objects.get().failing_since, MailboxLook.objects.get().reached_at) == (None, given.IN_TIME)
 
 
 def test_a_wrong_password_stops_nothing(server: Server, settings: Any) -> None:
@@ -190,6 +204,7 @@ def test_a_wrong_password_stops_nothing(server: Server, settings: Any) -> None:
 
     assert not Letter.objects.exists()
     assert server.unseen() == [1]
+    assert MailboxLook.objects.get().trouble == "sign_in"
 
 
 def test_without_a_mailbox_in_the_settings_nothing_is_fetched(settings: Any) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from xingtan.accounts.tests import given as people
 from xingtan.mailroom import jobs
-from xingtan.mailroom.models import Letter
+from xingtan.mailroom.models import Letter, MailboxLook
 from xingtan.mailroom.tests import certificates, dovecot, given
 from xingtan.outbox.mailboxes import Account, Mailbox, MailboxTrouble
 from xingtan.programmes.tests import given as programmes
@@ -104,6 +105,15 @@ def test_a_refused_server_stops_nothing_and_what_is_stored_is_sorted(folder: Pat
         jobs.collect()
 
         assert server.unseen() == [1]
+        assert (MailboxLook.objects.get().trouble, MailboxLook.objects.get().reached_at) == ("certificate", None)
+        page = people.signed_in(given.clerk()).get("/mail/").content.decode()
+        assert "证书" in page
+        name_in(settings, server.account)
+        jobs.collect()
+        assert "证书" not in people.signed_in(given.clerk()).get("/mail/").content.decode()
+        assert (MailboxLook.objects.get().trouble, MailboxLook.objects.get().reached_at) == ("", given.IN_TIME)
+        assert server.unseen() == []
+    Letter.objects.exclude(pk=stored.pk).delete()
     assert Letter.objects.get().pk == stored.pk
     assert Letter.objects.get().state == "taken"
 
