@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from xingtan.accounts.models import Post
 from xingtan.billing import queries
@@ -129,7 +130,7 @@ def day_book(programme: Programme | None, post: Post) -> bytes:
 
 def _days(programme: Programme | None, post: Post) -> WrittenSheet:
     columns = [
-        _("Day"), _("Came in"), _("Went out"), _("Allocated"), _("Set aside"), _("Going back"), _("Open"), _("Other programmes"), _("Lines"),
+        _("Day"), _("Came in"), _("Went out"), _("Allocated"), _("Set aside"), _("Going back"), pgettext("money", "Open"), _("Other programmes"), _("Lines"),
         _("Balance"), _("Balance by the statement"),
     ]  # fmt: skip
     days = days_of(programme, post)

@@ -7,6 +7,7 @@ from datetime import date
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from xingtan.billing.models import Bill, LineStanding
 from xingtan.billing.queries.figures import CountyMoney
@@ -49,11 +50,14 @@ def counties(rows: Iterable[CountyMoney]) -> HttpResponse:
     """Money by county, as the page of the figures shows it."""
     columns = [
         _("County"), _("Bills"), _("Schools paid"), _("Due"), _("Arrived"), _("Still to come"), _("Paid beyond what was due"),
-        _("Going back"),
+        pgettext("money", "Open"), _("Set aside"), _("Going back"),
     ]  # fmt: skip
     found: Iterable[list[Written]] = (
-        [row.name, row.bills, row.paid, row.due, row.allocated, row.to_come, row.over, row.refunding] for row in rows
-    )
+        [
+            row.name, row.bills, row.paid, row.due, row.allocated, row.to_come, row.over, row.open, row.aside, row.refunding,
+        ]
+        for row in rows
+    )  # fmt: skip
     return _answer(columns, found, sheet=_("Money by county"), name="counties.xlsx")
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from xingtan.billing.ageing import Age
 from xingtan.billing.queries.figures import CountyMoney
@@ -57,5 +57,10 @@ def definitions(*, is_keeper: bool) -> list[tuple[str, str]]:
             _("Going back"),
             _("held back for a refund, or paid back; of the county whose bills the line pays, else of none"),
         ),
-        (_("Open"), _("the rest of transfers that wait for a decision; age by the bank’s day")),
+        (
+            pgettext("money", "Open"),
+            _(
+                "the rest of transfers that wait for a decision; age by the bank’s day; of the county of the school it looks most like, else of none"
+            ),
+        ),
     ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xingtan.study.models import Pattern
 from xingtan.study.rules import MOST_CHARACTERS, Jotting
@@ -46,7 +47,10 @@ class NoteForm(Form):
     second = forms.IntegerField(min_value=0, max_value=10**6, widget=forms.HiddenInput())
     number = forms.IntegerField(min_value=0, max_value=2**53, required=False, widget=forms.HiddenInput())
     words = forms.CharField(
-        label=_("Note"), max_length=MOST_CHARACTERS, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=pgettext_lazy("study note", "Note"),
+        max_length=MOST_CHARACTERS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def as_jotting(self) -> Jotting:

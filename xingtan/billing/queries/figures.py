@@ -94,6 +94,9 @@ class CountyMoney:
     written_off: Decimal = NOTHING
     """What is missing and was given up."""
     refunding: Decimal = NOTHING
+    open: Decimal = NOTHING
+    """Of transfers that wait for a decision and look most like a school of this county."""
+    aside: Decimal = NOTHING
 
     def take(self, bill: Standing) -> None:
         """Add a bill."""
@@ -119,9 +122,40 @@ def whole_of(counties: Iterable[CountyMoney]) -> CountyMoney:
     """All of them together."""
     whole = CountyMoney("", "")
     for each in counties:
-        for name in ("bills", "paid", "due", "allocated", "to_come", "over", "written_off", "refunding"):
+        for name in (
+            "bills",
+            "paid",
+            "due",
+            "allocated",
+            "to_come",
+            "over",
+            "written_off",
+            "refunding",
+            "open",
+            "aside",
+        ):
             setattr(whole, name, getattr(whole, name) + getattr(each, name))
     return whole
+
+
+def undecided_by_county(programme: Programme | None, rows: QuerySet[LineStanding]) -> dict[str, dict[str, Decimal]]:
+    """What lies open or set aside, by the county of the school each transfer looks most like; '' where it looks like none.
+
+    Two queries. ``rows`` are lines of incoming money; the parts add up to ``Money.open`` and ``Money.aside``.
+    """
+    counties = dict(Bill.objects.filter(programme=programme).values_list("pk", "school__division"))
+    waiting = rows.filter(state__in=[*OPEN, LineState.ASIDE]).order_by()
+    found: defaultdict[str, dict[str, Decimal]] = defaultdict(lambda: {"open": NOTHING, "aside": NOTHING})
+    for state, findings, *amounts in waiting.values_list("state", "findings", "amount", "allocated", "refunding"):
+        amount, allocated, refunding = map(yuan, amounts)
+        found[counties.get(_likeliest(findings), "")][_part_of(state)] += amount - allocated - refunding
+    return dict(found)
+
+
+def _likeliest(findings: dict[str, Any]) -> int:
+    """The bill a line looks most like; 0 for none."""
+    candidates = findings.get("candidates", ())
+    return int(candidates[0]["bill"]) if candidates else 0
 
 
 def refunds_by_county(programme: Programme | None, post: Post) -> dict[str, Decimal]:

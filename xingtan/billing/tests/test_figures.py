@@ -135,6 +135,9 @@ def test_on_any_ledger_counties_total_and_lines_tie(seed: int) -> None:
     assert money.lines == LineStanding.objects.filter(line__is_incoming=True).count()
     assert whole.allocated == money.allocated == sum((each.allocated for each in counties), Decimal(0))
     assert sum(asking.refunds_by_county(programme, clerk).values(), Decimal(0)) == money.refunding
+    undecided = asking.undecided_by_county(programme, asking.incoming(programme, clerk)).values()
+    assert sum((each["open"] for each in undecided), Decimal(0)) == money.open
+    assert sum((each["aside"] for each in undecided), Decimal(0)) == money.aside
     open_sum = sum(asking.open_by_age(asking.incoming(programme, clerk), clock.today()).values(), Pile())
     assert open_sum.amount == money.open
     assert queries.ledger_breaches() == []
@@ -351,3 +354,22 @@ def test_who_paid_too_much_has_paid() -> None:
     assert (county.bills, county.paid, county.over) == (2, 1, Decimal("30.00"))
     assert "甲小学" in settled
     assert "乙小学" not in settled
+
+
+@pytest.mark.django_db
+def test_what_waits_is_counted_with_the_county_of_the_school_it_looks_most_like() -> None:
+    programme = programmes.programme_2020()
+    clerk = given.finance_clerk(programme)
+    given.bill(organisations.school("甲镇中心小学"), programme=programme, heads=30)
+    given.bill(organisations.school("乙镇中心小学", division=organisations.YUANPING), programme=programme, heads=5)
+    looks = given.transfer("100.00", payer="某公司", remark="乙镇中心小学", programme=programme)
+    given.transfer("77.00", payer="来历不明单位", remark="", programme=programme)
+    assert looks.state == "review"
+
+    found = asking.undecided_by_county(programme, asking.incoming(programme, clerk))
+    text = people.signed_in(clerk).get("/billing/figures/").content.decode()
+
+    assert (found[organisations.YUANPING]["open"], found[""]["open"]) == (Decimal("100.00"), Decimal("77.00"))
+    assert "¥100.00" in text
+    assert "¥77.00" in text
+    assert organisations.WUTAI not in found

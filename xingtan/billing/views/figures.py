@@ -26,7 +26,9 @@ from xingtan.ui.lists import page_of, sorting_of, wants_export
 
 KEEPERS = (Kind.FINANCE, Kind.PROVIDER_MANAGER, Kind.AUDITOR)
 """Who sees the bank's lines; city and county see the state of their schools' bills."""
-BY_COUNTY = {name: name for name in ("code", "paid", "due", "allocated", "to_come", "over", "refunding")}
+BY_COUNTY = {
+    name: name for name in ("code", "paid", "due", "allocated", "to_come", "over", "open", "aside", "refunding")
+}
 BY_BILL = {
     "drawn": "drawn_at", "school": "school__registered_name", "county": "school__division", "amount": "amount",
     "received": "received", "rest": "rest",
@@ -48,9 +50,8 @@ def figures(request: ActingRequest) -> HttpResponse:
     bills = queries.bills_of(programme, post)
     counties, sorting = asking.counties_of(bills), sorting_of(request, BY_COUNTY, default="code")
     whole, is_keeper = asking.whole_of(counties), post.kind in KEEPERS
-    back = asking.refunds_by_county(programme, post) if is_keeper else {}
-    for county in counties:
-        county.refunding = back.get(county.code, county.refunding)
+    rows = asking.incoming(programme, post)
+    nowhere = _placed(counties, request, rows) if is_keeper else {}
     if wants_export(request):
         audit.record("export_money_by_county", by=post, about=programme)
         return exports.counties(counties)
@@ -61,12 +62,23 @@ def figures(request: ActingRequest) -> HttpResponse:
         "unpaid": _aged(asking.unpaid_by_age(bills, today), reverse("billing:figures_bills")),
     }  # fmt: skip
     if is_keeper:
-        rows = asking.incoming(programme, post)
         context |= {
-            "money": asking.money_of(rows), "whole": asking.whole_of(counties), "back_elsewhere": back.get("", 0),
+            "money": asking.money_of(rows), "whole": asking.whole_of(counties), "nowhere": nowhere,
             "open": _aged(asking.open_by_age(rows, today), f"{reverse('billing:figures_lines')}?what=open"),
         }  # fmt: skip
     return render(request, "billing/figures.html", context)
+
+
+def _placed(counties: list[asking.CountyMoney], request: ActingRequest, rows: Any) -> dict[str, Any]:
+    """Give each county what goes back, lies open or is set aside of it; what is of no single county is returned."""
+    back = asking.refunds_by_county(request.programme, request.acting)
+    undecided = asking.undecided_by_county(request.programme, rows)
+    for county in counties:
+        county.refunding = back.pop(county.code, county.refunding)
+        for name, amount in undecided.pop(county.code, {}).items():
+            setattr(county, name, amount)
+    rest = {name: sum(each[name] for each in undecided.values()) for name in ("open", "aside")}
+    return {**rest, "refunding": sum(back.values())}
 
 
 def _aged(piles: dict[Age, Any], page: str) -> list[dict[str, Any]]:
