@@ -34,6 +34,7 @@ urlpatterns = [
     path("write/<str:course>/discard", authors.discard, name="discard"),
     path("write/<str:course>/archive", authors.archive, name="archive"),
     path("write/<str:course>/restore", authors.restore, name="restore"),
+    path("write/<str:course>/brought/", authors.brought, name="brought"),
     path("write/<str:course>/copy/", authors.copy, name="copy"),
     path("write/<str:course>/versions/", authors.versions, name="versions"),
     path("write/<str:course>/versions/<str:number>/", authors.version, name="version"),

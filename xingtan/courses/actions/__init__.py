@@ -1,5 +1,6 @@
 """What can be done to the catalogue: loaded from its file, written, published."""
 
+from xingtan.courses.actions.cartridges import bring_course_in
 from xingtan.courses.actions.catalogue import load_catalogue
 from xingtan.courses.actions.media import (
     can_prepare,
@@ -27,6 +28,7 @@ __all__ = [
     "begin_course",
     "begin_upload",
     "bring_back",
+    "bring_course_in",
     "can_prepare",
     "change_draft",
     "copy_course",

@@ -53,7 +53,7 @@ def begin_upload(*, programme: Programme, announced: Announced, by: Post, now: d
     standing: Upload | None = (
         Upload.objects.select_for_update(no_key=True)
         .filter(
-            programme=programme, account=by.account_id, fingerprint=announced.fingerprint, size=announced.size, media=None
+            programme=programme, account=by.account_id, fingerprint=announced.fingerprint, size=announced.size, media=None, course=None
         ).order_by("-pk").first()
     )  # fmt: skip
     if standing is not None:
@@ -90,7 +90,7 @@ def take_piece(*, upload: Upload, offset: int, piece: bytes, now: datetime) -> U
     Raises ``PieceOutOfPlace`` (with how far it is) for a piece sent twice or too early, ``PieceTooLarge``.
     """
     row: Upload = Upload.objects.select_for_update(no_key=True).get(pk=upload.pk)
-    if offset != row.received or row.media_id:
+    if offset != row.received or row.media_id or row.course_id:
         raise PieceOutOfPlace(received=row.received)
     if not piece or len(piece) > PIECE_BYTES or offset + len(piece) > row.size:
         raise PieceTooLarge()
@@ -116,20 +116,27 @@ def finish_upload(*, upload: Upload, by: Post) -> Media:
     if row.received != row.size:
         raise PieceOutOfPlace(received=row.received)
     path = part_of(row)
+    media = take_file(programme=row.programme, path=path, file_name=row.file_name, by=by)
+    row.media = media
+    row.save(update_fields=["media"])
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    return media
+
+
+@transaction.atomic
+def take_file(*, programme: Programme, path: Path, file_name: str, by: Post) -> Media:
+    """Keep a file that lies at a path as a medium, for what it is by its content; raises as ``finish_upload``."""
     sha256 = _digest(path)
-    kind, ending, seconds, package = _looked_at(path, row.file_name, sha256)
+    kind, ending, seconds, package = _looked_at(path, file_name, sha256)
     name = f"media/{sha256[:16]}{ending}"
     if not default_storage.exists(name):
         with path.open("rb") as file:
             name = default_storage.save(name, File(file))
     media: Media = Media.objects.create(
-        programme=row.programme, name=_free_name(row.programme, Path(row.file_name).stem), kind=kind, seconds=seconds,
+        programme=programme, name=_free_name(programme, Path(file_name).stem), kind=kind, seconds=seconds,
         sha256=sha256, file=name, folder=package.folder, manifest=package.manifest,
     )  # fmt: skip
-    row.media = media
-    row.save(update_fields=["media"])
     audit.record("take_medium_in", by=by, about=media, kind=kind, seconds=seconds)
-    transaction.on_commit(lambda: path.unlink(missing_ok=True))
     return media
 
 
@@ -164,7 +171,9 @@ def _free_name(programme: Programme, stem: str) -> str:
 @transaction.atomic
 def throw_away(*, upload: Upload, by: Post | None) -> None:
     """Forget a file that did not become a medium."""
-    row: Upload | None = Upload.objects.select_for_update(no_key=True).filter(pk=upload.pk, media=None).first()
+    row: Upload | None = (
+        Upload.objects.select_for_update(no_key=True).filter(pk=upload.pk, media=None, course=None).first()
+    )
     if row is None:
         return
     path = part_of(row)
@@ -175,7 +184,7 @@ def throw_away(*, upload: Upload, by: Post | None) -> None:
 
 def throw_stale_away(*, now: datetime) -> int:
     """Forget what stopped half-way a week ago; returns how many."""
-    stale = list(Upload.objects.filter(media=None, heard_at__lt=now - KEPT).order_by("pk")[:100])
+    stale = list(Upload.objects.filter(media=None, course=None, heard_at__lt=now - KEPT).order_by("pk")[:100])
     for upload in stale:
         throw_away(upload=upload, by=None)
     return len(stale)

@@ -31,7 +31,7 @@ PACKAGE_FAULTS = {
     "name": _("the name of “%(where)s” cannot be kept: it is too long, or has signs that no file may have"),
     "no_manifest": _("there is no imsmanifest.xml at its top, so it is no SCORM package. In the tool that made it, please export as SCORM 1.2 or SCORM 2004; a web page alone does not do"),
     "nested_manifest": _("imsmanifest.xml lies in the folder “%(where)s”. Please pack what is in that folder, not the folder itself"),
-    "cartridge": _("it is a Common Cartridge, a whole course. Please bring it in under “Writing courses”"),
+    "cartridge": _("it is a Common Cartridge, a whole course, and no package for a lesson"),
     "xml_declares": _("imsmanifest.xml declares a document type in line %(where)s, which is never read. Please remove it, or export again"),
     "xml_broken": _("imsmanifest.xml is no sound XML in line %(where)s"),
     "xml_deep": _("imsmanifest.xml is nested too deeply in line %(where)s"),

@@ -8,7 +8,7 @@ from xingtan.courses.models.courses import (
     Unit,
     UnitQuerySet,
 )
-from xingtan.courses.models.drafts import CourseVersion, CourseVersionQuerySet, Draft, DraftQuerySet
+from xingtan.courses.models.drafts import BroughtCourse, CourseVersion, CourseVersionQuerySet, Draft, DraftQuerySet
 from xingtan.courses.models.media import Media, MediaQuerySet
 from xingtan.courses.models.questions import (
     BankQuestion,
@@ -23,6 +23,7 @@ from xingtan.courses.models.uploads import Caption, CaptionQuerySet, Upload, Upl
 __all__ = [
     "BankQuestion",
     "BankQuestionQuerySet",
+    "BroughtCourse",
     "Caption",
     "CaptionQuerySet",
     "Course",

@@ -7,6 +7,7 @@ from django.db import models
 from xingtan.accounts.models import Post
 from xingtan.accounts.scopes import Reach, ScopedQuerySet
 from xingtan.courses.models.courses import Course
+from xingtan.courses.models.questions import QuestionFile
 
 
 class DraftQuerySet(ScopedQuerySet["Draft"]):
@@ -59,3 +60,20 @@ class CourseVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.course} · {self.number}"
+
+
+class BroughtCourse(models.Model):
+    """Where a course came from that was brought in whole, and what of it has no place here."""
+
+    course = models.OneToOneField(Course, models.CASCADE, related_name="brought")
+    file_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=60, blank=True)
+    lessons = models.PositiveIntegerField()
+    questions = models.ForeignKey(QuestionFile, models.SET_NULL, null=True, related_name="+")
+    """Its questions, kept to be looked at."""
+    left_out = models.JSONField(default=list)
+    """``[[name, why], …]``, as ``cartridges.LeftOut`` says it."""
+
+    def __str__(self) -> str:
+        return f"{self.course_id} · {self.file_name}"

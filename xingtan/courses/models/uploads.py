@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from xingtan.accounts.models import Account
 from xingtan.accounts.scopes import Reach, ScopedQuerySet
+from xingtan.courses.models.courses import Course
 from xingtan.courses.models.media import Media
 from xingtan.foundation.fields import PublicIdField
 from xingtan.programmes.models import Programme
@@ -31,7 +32,9 @@ class Upload(models.Model):
     size = models.PositiveBigIntegerField()
     received = models.PositiveBigIntegerField(default=0)
     media = models.ForeignKey(Media, models.SET_NULL, null=True, related_name="+")
-    """What became of it once it was whole and right."""
+    """What became of it once it was whole and right,"""
+    course = models.ForeignKey(Course, models.SET_NULL, null=True, related_name="+")
+    """or the course, of a cartridge."""
     began_at = models.DateTimeField()
     heard_at = models.DateTimeField()
 

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from xingtan.accounts.access import ActingRequest, admits
 from xingtan.courses import actions, exports, queries
 from xingtan.courses.forms import AuthorFilter, CopyForm, FactsForm, typed_facts
-from xingtan.courses.models import Course, CourseVersion, Lesson
+from xingtan.courses.models import BroughtCourse, Course, CourseVersion, Lesson
 from xingtan.courses.queries import AUTHORS
 from xingtan.courses.rules import drafting
 from xingtan.courses.views.ground import carried_out, change, package_of, to_outline, tracks_of
-from xingtan.courses.wording import STATES
+from xingtan.courses.wording import LEFT_OUT, STATES
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
 from xingtan.programmes.models import Programme
@@ -173,6 +173,16 @@ def bring_back(request: ActingRequest, course: Course, number: str) -> HttpRespo
         request, _("The draft says what version %(number)s said. Publish it when it is right.") % {"number": number}
     )
     return to_outline(course)
+
+
+@require_GET
+@admits(*AUTHORS, course=Course)
+def brought(request: ActingRequest, course: Course) -> HttpResponse:
+    """Where a course came from that was brought in whole, and what of it was not taken over."""
+    row = BroughtCourse.objects.select_related("questions").filter(course=course).first()
+    lines = [(name, LEFT_OUT[why]) for name, why in row.left_out] if row else []
+    context = {"course": course, "row": row, "lines": page_of(request, lines)}
+    return render(request, "courses/brought.html", context)
 
 
 @require_http_methods(["GET", "POST"])

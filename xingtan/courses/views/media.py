@@ -39,8 +39,9 @@ def index(request: ActingRequest) -> HttpResponse:
     """All media; and a small one sent whole, where the browser runs no script."""
     programme = programme_of(request)
     form = WholeFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and carried_out(form, lambda: _take_whole(request, form)):
-        return redirect("courses:media_index")
+    pages: list[str] = []
+    if request.method == "POST" and carried_out(form, lambda: pages.append(_take_whole(request, form))):
+        return redirect(pages[0])
     filters = MediaFilter(request.GET)
     rows = queries.narrowed_media(
         queries.media_within(programme), text=filters.chosen("text"), kind=filters.chosen("kind")
@@ -53,30 +54,43 @@ def index(request: ActingRequest) -> HttpResponse:
     return render(request, "courses/media.html", context, status=422 if form.errors else 200)
 
 
-def _take_whole(request: ActingRequest, form: WholeFileForm) -> None:
+def _take_whole(request: ActingRequest, form: WholeFileForm) -> str:
     file, now = form.cleaned_data["file"], clock.now()
     announced = actions.Announced(file.name, file.size, f"whole:{file.name}:{file.size}:{now.isoformat()}")
     upload = actions.begin_upload(programme=programme_of(request), announced=announced, by=request.acting, now=now)
     for piece in file.chunks(actions.PIECE_BYTES):
         upload = actions.take_piece(upload=upload, offset=upload.received, piece=piece, now=now)
-    _finished(request, upload)
+    page, _run = _finished(request, upload)
     messages.success(request, _("“%(name)s” is in.") % {"name": file.name})
+    return page
 
 
-def _finished(request: ActingRequest, upload: Upload) -> tuple[Media, str]:
-    """The medium, and the address of the work on its bitrates, if there is any to do."""
+def _finished(request: ActingRequest, upload: Upload) -> tuple[str, str]:
+    """The page of what the file became, and the address of the work on its bitrates, if there is any to do."""
     try:
-        media = actions.finish_upload(upload=upload, by=request.acting)
+        return _kept(request, upload)
     except (NoMedium, PackageRefused):
         actions.throw_away(upload=upload, by=request.acting)
         raise
+
+
+def _kept(request: ActingRequest, upload: Upload) -> tuple[str, str]:
+    """A medium, or, of a cartridge, a whole course as a draft."""
+    try:
+        media = actions.finish_upload(upload=upload, by=request.acting)
+    except PackageRefused as refusal:
+        if refusal.fault != "cartridge":
+            raise
+        course = actions.bring_course_in(upload=upload, by=request.acting, now=clock.now())
+        return reverse("courses:brought", kwargs={"course": course.public_id}), ""
+    page = reverse("courses:medium", kwargs={"medium": media.public_id})
     if media.kind not in queries.PLAYS or media.streams or not actions.can_prepare():
-        return media, ""
+        return page, ""
     run = start(
         jobs.prepare, title=_("Smaller bitrates of “%(name)s”") % {"name": media.name}, owner=request.user.public_id,
         language=get_language() or "zh-hans", media=media.public_id, by=request.acting.public_id,
     )  # fmt: skip
-    return media, reverse("desks:run", kwargs={"run": run.public_id})
+    return page, reverse("desks:run", kwargs={"run": run.public_id})
 
 
 @require_POST
@@ -114,11 +128,10 @@ def piece(request: ActingRequest, upload: Upload) -> JsonResponse:
             row = actions.take_piece(upload=upload, offset=int(offset), piece=request.body, now=clock.now())
         if row.received < row.size:
             return JsonResponse({"received": row.received})
-        media, run = _finished(request, row)
+        page, run = _finished(request, row)
     except Refusal as refusal:
         told = {"sentence": str(refusal), "received": refusal.parameters.get("received")}
         return JsonResponse(told, status=refusal.status)
-    page = reverse("courses:medium", kwargs={"medium": media.public_id})
     return JsonResponse({"received": row.size, "page": page, "run": run})
 
 
