@@ -1,5 +1,6 @@
 """The frame around every page: who acts, where they can go, whom they can call, what day of term it is."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from xingtan.desks.navigation import entries_for, href_of
 from xingtan.desks.queries import place_of
 from xingtan.foundation import clock
 from xingtan.programmes.models import Programme
-from xingtan.programmes.queries import current_programme
+from xingtan.programmes.queries import current_programme, years_of
 from xingtan.programmes.rules import days_left, week_of_term
 from xingtan.ui.context import look
 from xingtan.ui.frame import Beside, Frame, PostChoice
@@ -23,7 +24,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """What ``ui/base.html`` draws around the page, and how the person wants pages to look."""
     programme = _programme(request)
     acting = _acting(request)
-    posts = tuple(_choice(post, acting, programme) for post in posts_of(request)) if acting else ()
+    posts = _choices(posts_of(request), acting, programme) if acting else ()
     around = Frame(
         audience="staff" if acting and acting.kind != Kind.LEARNER else "learner",
         person=acting.account.name if acting else "",
@@ -71,11 +72,19 @@ def _acting(request: HttpRequest) -> Post | None:
     return getattr(request, "acting", None) or acting_post(request)
 
 
-def _choice(post: Post, acting: Post, programme: Programme | None) -> PostChoice:
+def _choices(posts: Sequence[Post], acting: Post, programme: Programme | None) -> tuple[PostChoice, ...]:
+    """The posts of a person; with their years where some are of different programmes and would look alike."""
+    codes = {post.programme_code for post in posts if post.programme_code}
+    years = years_of(codes) if len(codes) > 1 else {}
+    return tuple(_choice(post, acting, programme, years.get(post.programme_code, "")) for post in posts)
+
+
+def _choice(post: Post, acting: Post, programme: Programme | None, year: str) -> PostChoice:
+    place = place_of(post, programme) if programme else post.place
     return PostChoice(
         public_id=post.public_id,
         title=post.get_kind_display(),
-        place=place_of(post, programme) if programme else post.place,
+        place=_("%(place)s, %(year)s") % {"place": place, "year": year} if year else place,
         is_acting=post.pk == acting.pk,
     )
 

@@ -139,11 +139,16 @@ def whole_of(counties: Iterable[CountyMoney]) -> CountyMoney:
 
 
 def undecided_by_county(programme: Programme | None, rows: QuerySet[LineStanding]) -> dict[str, dict[str, Decimal]]:
-    """What lies open or set aside, by the county of the school each transfer looks most like; '' where it looks like none.
+    """What lies open or set aside, by the county of the school each transfer looks most like, or which it names as payer.
 
-    Two queries. ``rows`` are lines of incoming money; the parts add up to ``Money.open`` and ``Money.aside``.
+    '' where it looks like none; as the queue is narrowed to a county. Two queries. ``rows`` are lines of incoming money; the parts add up to ``Money.open`` and ``Money.aside``.
     """
-    counties = dict(Bill.objects.filter(programme=programme).values_list("pk", "school__division"))
+    bills: Any = Bill.objects.filter(programme=programme).values_list(
+        "pk", "school__division", "school__division__name"
+    )
+    counties: dict[int | str, str] = {}
+    for pk, code, name in bills:
+        counties[pk] = counties[name] = code
     waiting = rows.filter(state__in=[*OPEN, LineState.ASIDE]).order_by()
     found: defaultdict[str, dict[str, Decimal]] = defaultdict(lambda: {"open": NOTHING, "aside": NOTHING})
     for state, findings, *amounts in waiting.values_list("state", "findings", "amount", "allocated", "refunding"):
@@ -152,10 +157,11 @@ def undecided_by_county(programme: Programme | None, rows: QuerySet[LineStanding
     return dict(found)
 
 
-def _likeliest(findings: dict[str, Any]) -> int:
-    """The bill a line looks most like; 0 for none."""
-    candidates = findings.get("candidates", ())
-    return int(candidates[0]["bill"]) if candidates else 0
+def _likeliest(findings: dict[str, Any]) -> int | str:
+    """The bill a line looks most like, else the name of the county it names as payer; '' for none."""
+    if candidates := findings.get("candidates", ()):
+        return int(candidates[0]["bill"])
+    return next((str(each["about"].get("county", "")) for each in findings.get("reasons", ())[:1]), "")
 
 
 def refunds_by_county(programme: Programme | None, post: Post) -> dict[str, Decimal]:

@@ -8,9 +8,11 @@ from pytest_django import Settings
 
 from xingtan.accounts.models import Kind
 from xingtan.accounts.tests import given as people
+from xingtan.billing.tests import given as money
 from xingtan.desks.tests import given
 from xingtan.foundation import clock
 from xingtan.organisations.tests import given as organisations
+from xingtan.programmes.models import Programme
 from xingtan.programmes.tests import given as programmes
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +93,16 @@ def test_someone_whose_second_factor_is_due_sees_no_post_yet() -> None:
 
     assert 'class="switcher"' not in html
     assert 'class="rooms"' not in html
+
+
+def test_posts_of_two_programmes_are_told_apart_by_their_years() -> None:
+    first, second = programmes.programme_2020(), money.other_programme("xinzhou-2021")
+    Programme.objects.filter(pk=second.pk).update(year_label="2021")
+    post = given.post(Kind.FINANCE, first, organisations.school())
+    people.post(Kind.FINANCE, holder=post.account, programme_code=second.code)
+
+    with clock.standing_at(THIRD_WEEK):
+        html = people.signed_in(post).get("/desk/").content.decode()
+
+    assert "忻州师范学院 · 2020年度" in html
+    assert "忻州师范学院 · 2021年度" in html

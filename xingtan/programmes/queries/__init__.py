@@ -23,6 +23,7 @@ from xingtan.programmes.queries.programmes import (
     quiet_hours,
     reading_rows,
     sends_at,
+    years_of,
 )
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "steps_of",
     "support_items",
     "units_of",
+    "years_of",
 ]

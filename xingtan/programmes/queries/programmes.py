@@ -1,5 +1,6 @@
 """What can be asked about programmes."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -25,6 +26,11 @@ def programme_of_code(code: str) -> Programme | None:
     """The programme of a code, or None."""
     found: Programme | None = Programme.objects.select_related("owner_division", "notice").filter(code=code).first()
     return found
+
+
+def years_of(codes: Collection[str]) -> dict[str, str]:
+    """The year each of these programmes goes by, by its code."""
+    return dict(Programme.objects.filter(code__in=codes).values_list("code", "year_label"))
 
 
 def known_codes() -> list[str]:
