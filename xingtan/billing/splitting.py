@@ -168,7 +168,7 @@ class SplitRows:
         try:
             self.shares.append((row.bill, read_yuan(row.typed)))
         except NotMoney:
-            row.error = _("“%(typed)s” is not an amount.") % {"typed": row.typed}
+            row.error = _("“%(typed)s” is not an amount. Write it like 1200 or 1,200.50.") % {"typed": row.typed}
             self.errors.append(row.error)
 
 
