@@ -1,9 +1,9 @@
 // Builds what the browser loads: one style sheet, one script, the chart script,
-// an entry for each page that has its own behaviour, and the icon sprite.
+// an entry for each page that has its own behaviour, the reader of PDFs with its parts, and the icon sprite.
 // Run from anywhere: node script/build-assets.mjs. A server that runs meanwhile misses nothing:
 // the new files take the place of the old ones at the end, all at once.
 
-import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, parse } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -25,6 +25,7 @@ async function entries() {
     chart: join(assets, "chart.js"),
     style: join(assets, "css/style.css"),
     dark: join(assets, "css/dark.css"),
+    "pdf/worker": join(root, "node_modules/pdfjs-dist/legacy/build/pdf.worker.mjs"),
     ...Object.fromEntries(
       pages.map((name) => [`pages/${parse(name).name}`, join(assets, "pages", name)]),
     ),
@@ -60,6 +61,14 @@ async function typefaces() {
   }
 }
 
+/** What documents refer to without carrying it: Chinese encodings and the fourteen standard typefaces. */
+async function documentParts() {
+  const source = join(root, "node_modules/pdfjs-dist");
+  for (const part of ["cmaps", "standard_fonts"]) {
+    await cp(join(source, part), join(built, "pdf", part), { recursive: true });
+  }
+}
+
 /** A packed twin beside each file, so that the embedded server sends a third of the bytes. */
 async function packed() {
   for (const file of await readdir(built, { recursive: true })) {
@@ -84,6 +93,7 @@ await rm(built, { recursive: true, force: true });
 await mkdir(built, { recursive: true });
 await sprite();
 await typefaces();
+await documentParts();
 await build(options);
 await packed();
 await rm(served, { recursive: true, force: true });

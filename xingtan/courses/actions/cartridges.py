@@ -56,11 +56,11 @@ class _Bringing:
         if len(text) > MOST_PAGE_LETTERS:
             self._leave(part, "large")
             return None
-        if shows_pictures(said):
-            self._leave(part, "pictures")
         if not words_of(text):
             self._leave(part, "empty")
             return None
+        if shows_pictures(said):
+            self._leave(part, "pictures")
         return drafting.Lesson(kind="page", title=part.title, text=text)
 
     def _link(self, part: Part) -> drafting.Lesson | None:

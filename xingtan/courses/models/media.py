@@ -56,3 +56,8 @@ class Media(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it is a document that is shown page by page."""
+        return self.kind == self.Kind.DOCUMENT and str(self.file.name).endswith(".pdf")

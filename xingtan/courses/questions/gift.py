@@ -328,21 +328,27 @@ def _written(text: str) -> str:
     return escaped.replace("->", "\\->").replace("\n", "\\n")
 
 
+def _answer(sign: str, text: str) -> str:
+    """One answer; where its text begins as a weight does, the weight is said, so that the text stays text."""
+    weight = {"=": "%100%", "~": "%0%"}[sign] if text.startswith("%") else ""
+    return f"{sign}{weight}{_written(text)}"
+
+
 def _inside(question: Question) -> str:
     feedback = f"####{_written(question.feedback)}" if question.feedback else ""
     match question.kind:
         case Kind.SINGLE:
-            said = " ".join(f"{'=' if each.is_right else '~'}{_written(each.text)}" for each in question.options)
+            said = " ".join(_answer("=" if each.is_right else "~", each.text) for each in question.options)
         case Kind.MULTIPLE:
             said = " ".join(_weighted(question))
         case Kind.TRUE_FALSE:
             said = "TRUE" if question.truth else "FALSE"
         case Kind.SHORT:
-            said = " ".join(f"={_written(each)}" for each in question.answers)
+            said = " ".join(_answer("=", each) for each in question.answers)
         case Kind.NUMERIC:
             said = f"#{shown_number(question.number)}:{shown_number(question.tolerance)}"
         case Kind.MATCHING:
-            said = " ".join(f"={_written(each.left)} -> {_written(each.right)}" for each in question.pairs)
+            said = " ".join(f"{_answer('=', each.left)} -> {_written(each.right)}" for each in question.pairs)
     return f"{said}{feedback}"
 
 

@@ -32,13 +32,15 @@ def sent(content: bytes, *, by: Post, name: str = "包.zip") -> Media:
 
 
 def lesson(content: bytes | None = None, *, programme: Programme | None = None, seconds: int = 0) -> Lesson:
-    """A published lesson that plays a package."""
+    """A published lesson that plays a package, or whatever else was sent."""
     by = author(programme)
     media = sent(content or package(), by=by)
     course: Course = actions.begin_course(
         programme=media.programme, facts=drafting.Facts(title="互动课程"), by=by, now=WHEN
     )
-    entry = drafting.Lesson(kind="package", title="一个互动课件", media=media.public_id, seconds=seconds)
+    entry = drafting.Lesson(
+        kind=media.kind, title="一个互动课件", media=media.public_id, seconds=seconds or media.seconds
+    )
     actions.change_draft(
         course=course, change=lambda draft: drafting.add_lesson(draft, unit=1, lesson=entry), verb="add_lesson", by=by, now=WHEN
     )  # fmt: skip

@@ -38,6 +38,18 @@ def test_rows_written_are_read_back_the_same(question: Question) -> None:
     assert only(read_rows([COLUMNS, *write_rows([question])])) == question
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        Question(Kind.SHORT, "多少？", answers=("%1%", "%50%以上")),
+        Question(Kind.SINGLE, "多少？", (Option("%1%", is_right=False), Option("%50%以上", is_right=True))),
+        Question(Kind.MATCHING, "配对", pairs=(Pair("%1%", "少"), Pair("多", "%50%"))),
+    ],
+)
+def test_an_answer_that_begins_as_a_weight_does_stays_text_through_gift(question: Question) -> None:
+    assert only(read_gift(write_gift([question]))) == question
+
+
 def test_a_whole_bank_keeps_its_categories_through_gift() -> None:
     reading = read_gift(write_gift(EXAMPLES))
 

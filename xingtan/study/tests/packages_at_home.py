@@ -1,7 +1,9 @@
-"""A house with one teacher and a few packages, for journeys against a real server; run as a program it is filled."""
+"""A house with one teacher, a few packages and a few PDFs, for journeys against a real server; run as a program it is filled."""
 
 import json
 import os
+
+import typst
 
 from xingtan.courses.tests.package_samples import manifest, packed
 
@@ -103,6 +105,30 @@ document.querySelector("#seen").textContent = "ready";
 </script></body></html>"""
 
 
+SONG = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
+4 0 obj<</Length 40>>stream
+BT /F1 24 Tf 20 100 Td <4E2D6587> Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>endobj
+6 0 obj<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/FontDescriptor 7 0 R>>endobj
+7 0 obj<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>endobj
+trailer<</Root 1 0 R>>
+"""
+"""A page of 中文 whose typeface is not in the file, as offices print them."""
+
+
+def pdf() -> bytes:
+    """Three pages of Chinese."""
+    pages = "\n#pagebreak()\n".join(
+        f"= 校园安全 第{n}章\n#rect(width: 100%, height: 40%, fill: blue)" for n in (1, 2, 3)
+    )
+    made: bytes = typst.compile(f'#set text(font: "Noto Sans CJK SC")\n{pages}'.encode(), format="pdf")
+    return made
+
+
 def fill() -> dict[str, str]:
     """One teacher in a programme that runs today, and a lesson for each package."""
     import django  # noqa: PLC0415 - this module is imported by tests, and set up only as a program
@@ -125,6 +151,8 @@ def fill() -> dict[str, str]:
     parts = manifest(("第一讲 · 从读题开始", "a.html"), ("第二讲 · 课堂上的追问", "b.html"), ("小测", "c.html"))
     contents["several"] = {"imsmanifest.xml": parts, "a.html": SCO_12, "b.html": SCO_12, "c.html": SCO_12}
     lessons = {name: packages.lesson(packed(files), programme=programme) for name, files in contents.items()}
+    documents = {"document": pdf(), "song": SONG, "torn": b"%PDF-1.4 and then nothing"}
+    lessons |= {name: packages.lesson(content, programme=programme) for name, content in documents.items()}
     return {
         "session": teacher.browser().cookies["session"].value,
         "author": people.signed_in(packages.author(programme)).cookies["session"].value,
