@@ -75,6 +75,8 @@ SETTINGS = {
     "minutes_per_day": _("Minutes counted on one day at most, 0 for no limit"),
     "marks_without_reflection": _("Marks for a school-based activity without the own reflection"),
     "minutes_per_course": _("Minutes counted of one course at most, 0 for no limit"),
+    "question_every_minutes": _("Recognised minutes after which a question about the content is asked, 0 for never"),
+    "answer_within_minutes": _("Minutes to answer it before time stops counting"),
     "county_authority_shown_as": _("Shown by"),
     "posts_may_be_one_person": _("One person may hold several posts"),
     "head_declares_in_person": _("The head hands the roster in from their own account"),

@@ -9,6 +9,8 @@ clock alone (security.md A9, A10, I5):
 * a play may bring in at most its own wall time × the allowed speed. What was not used is carried forward
   within the play: twenty minutes watched on a bus without network count when the phone is back;
 * only growth of the union is charged, so seeing a part again is free and earns nothing;
+* where a programme asks questions about the content, wall time between the last moment for an answer and the
+  answer itself brings nothing in; what was recognised before stays;
 * a programme may say that no more than so much counts on one day or of one course. What is beyond that plays
   on without counting, and is told so.
 
@@ -51,6 +53,8 @@ class Why(StrEnum):
     """It arrived after the last moment of the term (R36, R38)."""
     DAY_LIMIT = "day_limit"
     """As much as the programme counts on one day was reached (A19)."""
+    NOT_ANSWERED = "not_answered"
+    """A question about the content stood unanswered too long; time counts again from the answer on."""
     COURSE_LIMIT = "course_limit"
     """As much as the programme counts of one course was reached (A19)."""
 
@@ -82,6 +86,10 @@ class Play:
     """Allowed speed, 150 for one and a half."""
     spent: int = 0
     """Seconds this play has already brought in."""
+    absent_ms: int = 0
+    """Wall time of it, in milliseconds, in which a question stood unanswered too long, and that brings nothing in."""
+    unanswered_since: datetime | None = None
+    """The moment by which an open question should have been answered; None while none is open."""
     left_today: int | None = None
     """Seconds that may still count on this day; None where the programme has no such limit."""
     left_in_course: int | None = None
@@ -89,9 +97,13 @@ class Play:
 
     def allowance(self, now: datetime) -> int:
         """Seconds this play may still bring in at this moment; never below 0."""
-        until = min(now, self.closes_at, self.ended_at or now)
-        wall = (until - self.began_at) // _MILLISECOND
+        until = min(now, self.closes_at, self.ended_at or now, self.unanswered_since or now)
+        wall = (until - self.began_at) // _MILLISECOND - self.absent_ms
         return max(0, wall * self.speed_percent // 100_000 - self.spent)
+
+    def is_stopped(self, now: datetime) -> bool:
+        """Whether nothing counts at this moment because a question stands unanswered."""
+        return self.unanswered_since is not None and now >= self.unanswered_since
 
     @property
     def limit(self) -> tuple[Why, int] | None:
@@ -207,7 +219,8 @@ def judge(claims: Sequence[Claim], *, covered: Spans, play: Play, now: datetime)
 
     Claims are taken together: their union counts. When the clock does not allow all of it, the
     earliest seconds of the lesson count and the rest is refused as ``faster_than_clock``; the phone
-    keeps it and may send it again. Of what the clock allows, what lies beyond a limit of the programme
+    keeps it and may send it again; while a question stands unanswered too long the rest is refused as
+    ``not_answered``. Of what the clock allows, what lies beyond a limit of the programme
     is refused with that limit as the reason.
     """
     wanted, refused = _sorted_out(claims, play, now)
@@ -215,7 +228,7 @@ def judge(claims: Sequence[Claim], *, covered: Spans, play: Play, now: datetime)
     in_time = earliest(fresh, play.allowance(now))
     reasons = {why: spans(pieces) for why, pieces in refused.items()}
     if in_time != fresh:
-        reasons[Why.FASTER_THAN_CLOCK] = minus(fresh, in_time)
+        reasons[Why.NOT_ANSWERED if play.is_stopped(now) else Why.FASTER_THAN_CLOCK] = minus(fresh, in_time)
     counted = _within_limit(in_time, play, reasons)
     return Verdict(union(covered, counted), size(counted), reasons, counted)
 

@@ -115,6 +115,20 @@ class SamePersonDecides(Refusal):
     sentence = _("You had the step before this in hand. Somebody else has to take this one; nothing was changed.")
 
 
+class NothingAsked(Refusal):
+    """No question is open: it was answered before, perhaps on another device."""
+
+    code = "nothing_asked"
+    sentence = _("No question waits for you now; it was answered before. Time counts.")
+
+
+class AnswerMissing(Refusal):
+    """A question sent back without an answer."""
+
+    code = "answer_missing"
+    sentence = _("Please choose an answer. A wrong one does no harm: time counts again all the same.")
+
+
 class NotesFull(Refusal):
     """More notes than a lesson holds."""
 

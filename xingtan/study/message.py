@@ -20,9 +20,11 @@ PLAY_LASTS: Final = timedelta(days=7)
 """A phone may stay without network this long and still hand in what it kept."""
 TOKENS_KEPT: Final = 50_000
 """Opened tokens a process remembers: some 20 MB."""
-_LAYOUTS: Final = {1: struct.Struct(">BQQIHqq"), 2: struct.Struct(">BQQIHqqIIQxx")}
-"""Version 1 knew no limits; phones may still hold such tokens for a week."""
+_LAYOUTS: Final = {1: struct.Struct(">BQQIHqq"), 2: struct.Struct(">BQQIHqqIIQH")}
+"""Version 1 knew no limits; phones may still hold such tokens for a week. The last two bytes of version 2 were empty
+before questions were asked: such a token asks none."""
 _LAYOUT_VERSION: Final = 2
+_MOST_MINUTES: Final = 65_535
 _SEAL_BYTES: Final = 18
 _TOKEN_LETTERS: Final = frozenset({76, 100})
 
@@ -46,6 +48,8 @@ class PlayToken:
     """As much counts of the course at most; 0 for no limit."""
     course: int = 0
     """The course of the lesson."""
+    minutes_between_questions: int = 0
+    """Recognised minutes after which a question about the content is asked; 0 for never."""
 
     @property
     def is_limited(self) -> bool:
@@ -67,6 +71,7 @@ def play_token(
         seconds_per_day=terms.seconds_per_day,
         seconds_per_course=terms.seconds_per_course,
         course=course,
+        minutes_between_questions=min(terms.asking.every_seconds // 60, _MOST_MINUTES),
     )
 
 
@@ -83,6 +88,7 @@ def signed(token: PlayToken, key: bytes) -> str:
         token.seconds_per_day,
         token.seconds_per_course,
         token.course,
+        token.minutes_between_questions,
     )
     return urlsafe_b64encode(body + _seal(body, key)).decode().rstrip("=")
 
@@ -103,7 +109,7 @@ def _opened(text: str, key: bytes) -> PlayToken:
     """The token within the text, whatever its age. The same one comes with every message of a play."""
     body = _unsealed(text, key)
     _, play, coverage, length, speed_percent, closes, expires, *limits = _LAYOUTS[body[0]].unpack(body)
-    per_day, per_course, course = limits or (0, 0, 0)
+    per_day, per_course, course, minutes = limits or (0, 0, 0, 0)
     return PlayToken(
         play=play,
         coverage=coverage,
@@ -114,6 +120,7 @@ def _opened(text: str, key: bytes) -> PlayToken:
         seconds_per_day=per_day,
         seconds_per_course=per_course,
         course=course,
+        minutes_between_questions=minutes,
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from xingtan.accounts.models import Account, Post
 from xingtan.accounts.scopes import Reach, ScopedQuerySet
-from xingtan.courses.models import Course, Lesson
+from xingtan.courses.models import Course, Lesson, QuestionVersion
 from xingtan.enrolment.models import Enrolment
 from xingtan.foundation.fields import PublicIdField
 
@@ -80,6 +80,8 @@ class Play(models.Model):
     """A keyed digest of the network it came from."""
     refused = models.TextField(blank=True)
     """What did not count, as ``coverage.reasons_to_text`` writes it: kept as sets, so a repeat adds nothing."""
+    absent_ms = models.PositiveBigIntegerField(default=0, db_default=0)
+    """Milliseconds of it in which a question about the content stood unanswered too long."""
     noted_at = models.DateTimeField(null=True, blank=True)
     """When the school's figures were last marked as changed by it."""
 
@@ -204,6 +206,59 @@ class PackageReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sitting_id} · {self.number}"
+
+
+class Presence(models.Model):
+    """How far a teacher is from the next question about the content; kept only where a programme asks them."""
+
+    enrolment = models.OneToOneField(Enrolment, models.PROTECT, related_name="+")
+    counted_seconds = models.PositiveIntegerField(default=0)
+    """Recognised since the last question was asked."""
+    unanswered_since = models.DateTimeField(null=True, blank=True)
+    """The moment by which the open question should be answered; from then on nothing counts."""
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} · {self.counted_seconds} s"
+
+
+class PresenceQuestionQuerySet(ScopedQuerySet["PresenceQuestion"]):
+    """Questions asked while watching, narrowed as the sittings are."""
+
+    reach = Reach(programme="enrolment__programme", account="enrolment__account")
+
+
+class PresenceQuestion(models.Model):
+    """A question about the content that a teacher was asked while watching; kept as evidence."""
+
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="+")
+    lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="+")
+    version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+")
+    """What was asked, as it stood then."""
+    asked_at = models.DateTimeField()
+    counts_until = models.DateTimeField()
+    """Until then time counts on without an answer."""
+    answered_at = models.DateTimeField(null=True, blank=True)
+    given = models.JSONField(default=list)
+    is_right = models.BooleanField(null=True, blank=True)
+    """Shown to the teacher; counting goes on whether right or wrong."""
+
+    objects: ClassVar[Any] = PresenceQuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment"], condition=Q(answered_at__isnull=True), name="one_open_question_of_presence"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, is_right__isnull=True)
+                | Q(answered_at__isnull=False, is_right__isnull=False),
+                name="presence_answered_and_judged",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} · {self.lesson_id} · {self.asked_at}"
 
 
 class PatternQuerySet(ScopedQuerySet["Pattern"]):

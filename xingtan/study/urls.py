@@ -3,7 +3,7 @@
 from django.urls import path
 
 from xingtan.study.views import lessons as views
-from xingtan.study.views import notes, packages, patterns
+from xingtan.study.views import notes, packages, patterns, presence
 
 app_name = "study"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("patterns/", patterns.patterns, name="patterns"),
     path("patterns/<str:pattern>/", patterns.pattern, name="pattern"),
     path("sittings/<str:learner>/", patterns.sittings, name="sittings"),
+    path("presence/", presence.question, name="presence"),
     path("progress", views.progress, name="progress"),
     path("lessons/<str:lesson>/", views.lesson, name="lesson"),
     path("lessons/<str:lesson>/play", views.play, name="play"),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Count, F, Q, QuerySet
 
 from xingtan.accounts.models import Post
+from xingtan.courses.models.courses import Lesson
 from xingtan.courses.models.questions import (
     BankQuestion,
     BankQuestionQuerySet,
@@ -16,6 +17,8 @@ from xingtan.courses.questions.content import Question, from_data
 from xingtan.programmes.models import Programme
 
 SLICE = 500
+TO_CHOOSE = (BankQuestion.Kind.SINGLE, BankQuestion.Kind.MULTIPLE, BankQuestion.Kind.TRUE_FALSE)
+"""Kinds that are answered by choosing."""
 
 
 def bank_within(post: Post, programme: Programme) -> BankQuestionQuerySet:
@@ -74,6 +77,24 @@ def approved_versions_under(category: QuestionCategory) -> list[int]:
         number=F("question__version"),
     )
     return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def versions_about(lesson: Lesson) -> list[int]:
+    """The keys of standing, approved questions to choose from that are tied to a lesson, else to its course.
+
+    A question is tied by its category: ``course`` or ``course/lesson``, by their titles. Two queries at most.
+    """
+    rows = QuestionVersion.objects.filter(
+        question__programme=lesson.course.programme_id,
+        question__state=BankQuestion.State.APPROVED,
+        question__kind__in=TO_CHOOSE,
+        number=F("question__version"),
+    ).order_by("pk")
+    for path in (f"{lesson.course.title}/{lesson.title}", lesson.course.title):
+        found = list(rows.filter(_filed_under(path, "question__category__")).values_list("pk", flat=True))
+        if found:
+            return found
+    return []
 
 
 def versions_of_question(question: BankQuestion) -> Sequence[QuestionVersion]:

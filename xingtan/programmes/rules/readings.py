@@ -99,6 +99,8 @@ READINGS: dict[str, dict[str, Allowed]] = {
         "speed_percent": DAYS,
         "minutes_per_day": LIMIT,
         "minutes_per_course": LIMIT,
+        "question_every_minutes": LIMIT,
+        "answer_within_minutes": LIMIT,
         "marks_without_reflection": LIMIT,
     },
     "A20": {"county_authority_shown_as": _one_of("own_name", "post")},

@@ -10,12 +10,14 @@ from xingtan.study.actions.hearing import Heard, take_progress
 from xingtan.study.actions.notes import keep_note
 from xingtan.study.actions.packages import Opened, open_part, take_package_report
 from xingtan.study.actions.patterns import keep_patterns, move_pattern
+from xingtan.study.actions.presence import answer_question
 
 __all__ = [
     "Begun",
     "Device",
     "Heard",
     "Opened",
+    "answer_question",
     "begin_play",
     "finish_lesson",
     "keep_note",

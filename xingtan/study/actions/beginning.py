@@ -14,7 +14,7 @@ from xingtan.study.coverage import Spans, from_text
 from xingtan.study.errors import NotEnrolledHere, NoTimeTaken
 from xingtan.study.message import play_token, signed
 from xingtan.study.models import Coverage, Play
-from xingtan.study.queries import terms_of, token_key
+from xingtan.study.queries import open_question, terms_of, token_key
 from xingtan.study.rules import check_study_open
 
 
@@ -26,6 +26,8 @@ class Begun:
     token: str
     covered: Spans
     position: int
+    asks: bool = False
+    """Whether a question about the content waits for an answer."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ def begin_play(*, lesson: Lesson, by: Post, now: datetime, device: Device = UNKN
     )
     if token.is_limited:
         open_tallies([(enrolment.pk, lesson.course_id)], now)
-    return Begun(play, signed(token, token_key()), from_text(row.spans), row.position)
+    asks = bool(token.minutes_between_questions and open_question(enrolment))
+    return Begun(play, signed(token, token_key()), from_text(row.spans), row.position, asks)
 
 
 def _end_current_play(account_id: int, now: datetime) -> datetime:

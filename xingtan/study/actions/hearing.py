@@ -11,6 +11,7 @@ from xingtan.organisations import actions as organisations
 from xingtan.study import coverage as heart
 from xingtan.study.actions.held import Playing, locked, write_coverages, write_plays
 from xingtan.study.actions.limits import Limits
+from xingtan.study.actions.presence import Presences
 from xingtan.study.coverage import Spans, Why
 from xingtan.study.errors import NotEnrolledHere, PlayForged
 from xingtan.study.message import Beat
@@ -29,10 +30,13 @@ class Heard:
     refused: Mapping[Why, Spans]
     is_over: bool
     """Whether another device has taken over."""
+    asks: bool = False
+    """Whether a question about the content waits for an answer."""
 
     def as_json(self) -> dict[str, object]:
         """As the player reads it."""
-        return {"covered": self.covered, "gained": self.gained, "refused": self.refused, "over": self.is_over}
+        said = {"covered": self.covered, "gained": self.gained, "refused": self.refused, "over": self.is_over}
+        return said | {"ask": True} if self.asks else said
 
 
 @transaction.atomic
@@ -40,17 +44,20 @@ def take_progress(*, beats: Sequence[Beat], now: datetime) -> list[Heard | Refus
     """Take in progress messages, many at once, each answered in its place; durable when this returns.
 
     Harmless to repeat: a message seen before adds nothing, and one that comes late does not move the place where
-    one goes on. One read and two writes, whatever the number; one more of each where a programme has limits.
+    one goes on. One read and two writes, whatever the number; one more of each where a programme has limits, and
+    where it asks questions.
     """
     playing = locked({beat.token.play for beat in beats})
     limits = Limits(playing, [beat.token for beat in beats if beat.token.is_limited], now)
-    answers = [_hear(playing.get(beat.token.play), beat, limits, now) for beat in beats]
+    presences = Presences(playing, [beat.token for beat in beats if beat.token.minutes_between_questions], now)
+    answers = [_hear(playing.get(beat.token.play), beat, limits, presences, now) for beat in beats]
     _store(playing.values(), now)
     limits.store()
+    presences.store()
     return answers
 
 
-def _hear(playing: Playing | None, beat: Beat, limits: Limits, now: datetime) -> Heard | Refusal:
+def _hear(playing: Playing | None, beat: Beat, limits: Limits, presences: Presences, now: datetime) -> Heard | Refusal:
     token = beat.token
     if playing is None or playing.held.pk != token.coverage:
         return PlayForged()
@@ -63,6 +70,8 @@ def _hear(playing: Playing | None, beat: Beat, limits: Limits, now: datetime) ->
         length=token.length,
         speed_percent=token.speed_percent,
         spent=playing.spent,
+        absent_ms=playing.absent_ms,
+        unanswered_since=presences.unanswered_since(playing, token),
         left_today=limits.left_today(playing, token),
         left_in_course=limits.left_in_course(playing, token),
     )
@@ -77,7 +86,8 @@ def _hear(playing: Playing | None, beat: Beat, limits: Limits, now: datetime) ->
     if verdict.gained or verdict.refused:
         playing.refused = _with_refused(playing.refused, verdict.refused)
         playing.is_changed = True
-    return Heard(verdict.covered, verdict.gained, verdict.refused, is_over=playing.ended_at is not None)
+    asks = presences.take(playing, token, verdict.gained)
+    return Heard(verdict.covered, verdict.gained, verdict.refused, is_over=playing.ended_at is not None, asks=asks)
 
 
 def _move(playing: Playing, beat: Beat) -> None:

@@ -46,12 +46,15 @@ class Playing:
     enrolment: int
     may_count: bool
     """Whether the teacher still takes part and may sign in."""
+    absent_ms: int
+    """Wall time in which a question stood unanswered too long."""
     is_changed: bool = False
 
 
 _READ = """
 SELECT c.id, c.spans, c.position, c.position_play, c.position_number, p.id, p.began_at, p.ended_at, p.noted_at,
-       p.earned_at, p.spent_seconds, p.refused, p.brought, e.id, e.school_id, e.status, a.is_active
+       p.earned_at, p.spent_seconds, p.refused, p.brought, e.id, e.school_id, e.status, a.is_active,
+       p.absent_ms
 FROM study_coverage c
 JOIN study_play p ON p.coverage_id = c.id
 JOIN enrolment_enrolment e ON e.id = c.enrolment_id
@@ -70,13 +73,13 @@ def locked(plays: Collection[int]) -> dict[int, Playing]:
     playing: dict[int, Playing] = {}
     for row in _rows(sorted(plays)):
         coverage, spans, position, position_play, position_number, pk, began, ended, noted, earned, *rest = row
-        spent, refused, brought, enrolment, school, status, is_active = rest
+        spent, refused, brought, enrolment, school, status, is_active, absent_ms = rest
         if coverage not in held:
             held[coverage] = Held(coverage, from_text(spans), position, (position_play, position_number))
         playing[pk] = Playing(
             pk=pk, held=held[coverage], began_at=began, ended_at=ended, spent=spent, refused=refused, noted_at=noted,
             brought=from_text(brought), earned_at=earned, school=school, enrolment=enrolment,
-            may_count=status == Enrolment.Status.ACCEPTED and bool(is_active),
+            may_count=status == Enrolment.Status.ACCEPTED and bool(is_active), absent_ms=absent_ms,
         )  # fmt: skip
     return playing
 

@@ -2,6 +2,7 @@
 
 from xingtan.study.queries.notes import notes_of, notes_of_course, written_out
 from xingtan.study.queries.packages import PartShown, parts_of, reports_itself, words_of
+from xingtan.study.queries.presence import asked_about, last_answered, open_question
 from xingtan.study.queries.sittings import (
     ShownSitting,
     bounds_of,
@@ -42,6 +43,7 @@ __all__ = [
     "PlayEvidence",
     "Player",
     "ShownSitting",
+    "asked_about",
     "bounds_of",
     "coverage_breaches",
     "daily_learners",
@@ -49,10 +51,12 @@ __all__ = [
     "effects_of_change",
     "evidence",
     "hours_of",
+    "last_answered",
     "learners_by_school",
     "my_study",
     "notes_of",
     "notes_of_course",
+    "open_question",
     "parts_of",
     "patterns_of",
     "patterns_within",

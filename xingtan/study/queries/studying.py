@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -21,7 +21,7 @@ from xingtan.foundation.proofs import Breach
 from xingtan.programmes.models import Programme
 from xingtan.study.coverage import NOTHING, Spans, Why, from_text, minus, reasons_from_text, size
 from xingtan.study.models import Coverage, Play
-from xingtan.study.rules import LessonState, StudyTerms, is_done, lesson_to_continue
+from xingtan.study.rules import Asking, LessonState, StudyTerms, is_done, lesson_to_continue
 
 Enrolments = Iterable[int] | QuerySet[Enrolment]
 
@@ -33,6 +33,10 @@ def terms_of(programme: Programme) -> StudyTerms:
         terms,
         seconds_per_day=60 * (programme.reading("A19", "minutes_per_day") or 0),
         seconds_per_course=60 * (programme.reading("A19", "minutes_per_course") or 0),
+        asking=Asking(
+            60 * (programme.reading("A19", "question_every_minutes") or 0),
+            timedelta(minutes=programme.reading("A19", "answer_within_minutes") or 5),
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from xingtan.study.rules.patterns import (
     moves_from,
     unusual,
 )
+from xingtan.study.rules.presence import Asking, absence
 from xingtan.study.rules.terms import (
     DONE_PERCENT,
     LessonState,
@@ -34,6 +35,7 @@ __all__ = [
     "DONE_PERCENT",
     "MOST_CHARACTERS",
     "MOST_IN_A_LESSON",
+    "Asking",
     "Bounds",
     "Cause",
     "Found",
@@ -44,6 +46,7 @@ __all__ = [
     "State",
     "StudyTerms",
     "WrittenNote",
+    "absence",
     "as_text",
     "check_study_open",
     "clock_face",

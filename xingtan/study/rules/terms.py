@@ -10,6 +10,7 @@ from typing import Final
 
 from xingtan.programmes.rules import Calendar, counting_span
 from xingtan.study.errors import StudyClosed, StudyNotYetOpen
+from xingtan.study.rules.presence import NO_QUESTIONS, Asking
 
 DONE_PERCENT: Final = 95
 """A lesson is shown as finished at this share; hours always use the exact seconds."""
@@ -29,6 +30,8 @@ class StudyTerms:
     """As much counts on one day at most; 0 for no limit, as the 2020 notice names none (A19)."""
     seconds_per_course: int = 0
     """As much counts of one course at most; 0 for no limit."""
+    asking: Asking = NO_QUESTIONS
+    """Questions about the content as proof of presence; none unless the programme wants them."""
 
     @property
     def last_day(self) -> date:

@@ -61,10 +61,13 @@ def play(learner: Learner, lesson: Lesson, at: datetime = EVENING) -> Begun:
 
 def beat(begun: Begun, *spans: Sequence[int], now: datetime) -> Heard | Refusal:
     """What the device says was played, as ``(first, end)`` or ``(first, end, age)``, heard at ``now``."""
-    token = read_token(begun.token, token_key(), now)
+    return actions.take_progress(beats=[message_of(begun.token, *spans, now=now)], now=now)[0]
+
+
+def message_of(token: str, *spans: Sequence[int], now: datetime) -> Beat:
+    """What a device with this token says was played."""
     claims = tuple(Claim(*span) for span in spans)
-    message = Message(begun.token, claims, claims[-1].end if claims else 0)
-    return actions.take_progress(beats=[Beat(token, message)], now=now)[0]
+    return Beat(read_token(token, token_key(), now), Message(token, claims, claims[-1].end if claims else 0))
 
 
 def withdrawn(learner: Learner) -> None:

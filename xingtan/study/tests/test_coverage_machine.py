@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from xingtan.study.coverage import NOTHING, Claim, Play, Spans, Why, judge, minus, size
+from xingtan.study.rules import Asking, absence
 
 LENGTHS = (180, 600)
 SPEED_PERCENT = 150
 OPENED = datetime(2020, 12, 12, 22, tzinfo=UTC)
 CLOSES = OPENED + timedelta(hours=6)
+ASKED_EVERY = 120
+ANSWER_WITHIN = timedelta(seconds=90)
 DAY_LIMIT = 200
 COURSE_LIMIT = 500
 
@@ -20,12 +23,17 @@ COURSE_LIMIT = 500
 class Learner(RuleBasedStateMachine):
     """One learner with two lessons, several devices and a network that repeats, reorders and drops.
 
-    In half of the programmes no more than so much counts on a day and of the course.
+    In half of the programmes no more than so much counts on a day and of the course; in half of them a question
+    about the content is asked after so much.
     """
 
-    @initialize(is_limited=st.booleans())
-    def begin(self, *, is_limited: bool) -> None:
+    @initialize(is_limited=st.booleans(), is_asked=st.booleans())
+    def begin(self, *, is_limited: bool, is_asked: bool) -> None:
         self.is_limited = is_limited
+        self.asking = Asking(ASKED_EVERY if is_asked else 0, ANSWER_WITHIN)
+        self.since_answer = 0
+        self.unanswered_since: datetime | None = None
+        self.absences: list[tuple[datetime, datetime]] = []
         self.by_day: dict[date, int] = {}
         self.now = OPENED
         self.plays: list[Play] = []
@@ -56,6 +64,19 @@ class Learner(RuleBasedStateMachine):
     @rule(seconds=st.integers(0, 900))
     def time_passes(self, seconds: int) -> None:
         self.now += timedelta(seconds=seconds)
+
+    @precondition(lambda self: self.unanswered_since is not None)
+    @rule()
+    def answers_the_question(self) -> None:
+        """Time counts again; what stood without an answer is taken out of every play it touches."""
+        since = self.unanswered_since
+        assert since is not None
+        for number, play in enumerate(self.plays):
+            lost = absence(began_at=play.began_at, ended_at=play.ended_at, since=since, answered_at=self.now)
+            self.plays[number] = replace(play, absent_ms=play.absent_ms + lost)
+        if self.now > since:
+            self.absences.append((since, self.now))
+        self.unanswered_since = None
 
     @precondition(lambda self: self.plays)
     @rule(
@@ -95,10 +116,11 @@ class Learner(RuleBasedStateMachine):
         self.now += timedelta(seconds=60)
         if self.now >= CLOSES or end <= start:
             return
-        before = size(self.covered[lesson])
+        before, stops = size(self.covered[lesson]), self.unanswered_since
         self.deliver(len(self.plays) - 1, Claim(start, end))
         gained = size(self.covered[lesson]) - before
-        assert gained == end - start or (self.is_limited and self.left() == 0)
+        is_late = stops is not None and self.now > stops
+        assert gained == end - start or (self.is_limited and self.left() == 0) or is_late
 
     def deliver(self, which: int, claim: Claim) -> None:
         lesson, play = self.lesson_of[which], self.plays[which]
@@ -107,6 +129,9 @@ class Learner(RuleBasedStateMachine):
 
         verdict = judge([claim], covered=before, play=self.limited(play), now=self.now)
 
+        if Why.NOT_ANSWERED in verdict.refused:
+            assert self.unanswered_since is not None
+            assert self.now >= self.unanswered_since
         assert verdict.brought == minus(verdict.covered, before)
         assert size(verdict.covered) == size(before) + verdict.gained >= size(before)
         assert sum(map(size, verdict.refused.values())) + verdict.gained <= claim.end - claim.first
@@ -118,12 +143,16 @@ class Learner(RuleBasedStateMachine):
         self.covered[lesson] = verdict.covered
         self.plays[which] = replace(play, spent=play.spent + verdict.gained)
         self.by_day[self.now.date()] = self.by_day.get(self.now.date(), 0) + verdict.gained
+        self.since_answer += verdict.gained
 
         again = judge([claim], covered=verdict.covered, play=self.limited(self.plays[which]), now=self.now)
         assert again.gained == 0
+        if self.unanswered_since is None and self.asking.is_due(self.since_answer):
+            self.since_answer, self.unanswered_since = 0, self.now + self.asking.within
 
     def limited(self, play: Play) -> Play:
-        """The play with what the limits of the programme leave at this moment."""
+        """The play with what the limits of the programme leave at this moment, and whether a question is open."""
+        play = replace(play, unanswered_since=self.unanswered_since)
         if not self.is_limited:
             return play
         return replace(
@@ -157,7 +186,7 @@ class Learner(RuleBasedStateMachine):
     @invariant()
     def recognised_never_shrinks_and_never_outruns_the_server_clock(self) -> None:
         total = sum(map(size, self.covered))
-        wall = (min(self.now, CLOSES) - self.plays[0].began_at).total_seconds() if self.plays else 0
+        wall = self.wall_since(self.plays[0].began_at) if self.plays else 0
         assert self.seen_most <= total <= wall * SPEED_PERCENT / 100
         self.seen_most = total
 
@@ -165,8 +194,17 @@ class Learner(RuleBasedStateMachine):
     def the_same_holds_from_the_beginning_of_every_play(self) -> None:
         for number, play in enumerate(self.plays):
             since = sum(later.spent for later in self.plays[number:])
-            wall = (min(self.now, CLOSES) - play.began_at).total_seconds()
-            assert since <= max(0, wall) * SPEED_PERCENT / 100
+            assert since <= self.wall_since(play.began_at) * SPEED_PERCENT / 100
+
+    def wall_since(self, began_at: datetime) -> float:
+        """Wall seconds in term since a moment, without those in which a question stood unanswered too long."""
+        open_since = [] if self.unanswered_since is None else [(self.unanswered_since, self.now)]
+        until = min(self.now, CLOSES)
+        lost = sum(
+            max(0.0, (min(end, until) - max(first, began_at)).total_seconds())
+            for first, end in [*self.absences, *open_since]
+        )
+        return max(0.0, (until - began_at).total_seconds()) - lost
 
 
 Learner.TestCase.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)

@@ -82,6 +82,7 @@ def evidence(request: ActingRequest, lesson: Lesson) -> HttpResponse:
     covered, plays = queries.evidence(enrolment, lesson)
     terms = queries.terms_of(enrolment.programme)
     context = {"lesson": lesson, "player": player, "covered": covered, "plays": plays, "terms": terms}
+    context |= {"asked": queries.asked_about(enrolment, lesson)}
     return render(request, "study/evidence.html", context | {"reasons": reasons(terms)})
 
 
@@ -94,7 +95,8 @@ def play(request: ActingRequest, lesson: Lesson) -> JsonResponse:
         begun = actions.begin_play(lesson=lesson, by=request.acting, now=clock.now(), device=_device(request))
     except Refusal as refusal:
         return refused(refusal)
-    return JsonResponse({"token": begun.token, "covered": begun.covered, "position": begun.position})
+    said = {"token": begun.token, "covered": begun.covered, "position": begun.position}
+    return JsonResponse(said | {"ask": True} if begun.asks else said)
 
 
 @require_POST
@@ -133,6 +135,9 @@ def reasons(terms: StudyTerms) -> dict[Why, str]:
         % {"hours": f"{terms.seconds_per_course / 3600:g}"},
         Why.FASTER_THAN_CLOCK: _(
             "More was reported than the time that really passed allows. It counts as time goes on."
+        ),
+        Why.NOT_ANSWERED: _(
+            "A question about the lesson stood unanswered, so this did not count. It counts again from the answer on."
         ),
         Why.ANOTHER_DEVICE: _("Another device had begun to play. Only one device counts at a time."),
         Why.OUTSIDE_MEDIA: _("The lesson has no such second."),

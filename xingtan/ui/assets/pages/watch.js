@@ -35,6 +35,7 @@ class Player {
     this.sending = false;
     this.wasOffline = false;
     this.here = part.querySelector("[data-here]");
+    this.asked = false;
   }
 
   start() {
@@ -92,6 +93,7 @@ class Player {
       this.covered = heard.covered;
       this.say("");
       this.show();
+      this.ask(Boolean(heard.ask));
     } else {
       this.say(offline ? this.words.cannotBegin : refused.sentence, "stop");
       this.here.hidden = !offline;
@@ -147,6 +149,14 @@ class Player {
       this.sayRefused(heard.refused);
     }
     this.wasOffline = false;
+    this.ask(Boolean(heard.ask));
+  }
+
+  /** A question about the content stands below the player while the server waits for its answer; the film plays on. */
+  ask(isOpen) {
+    const place = this.part.querySelector("[data-presence]");
+    if (isOpen && !this.asked && place) window.htmx.trigger(place, "ask");
+    this.asked = isOpen;
   }
 
   /** This play is over: nothing more is counted until play is pressed again. */
