@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from xingtan.assessment import wording
 from xingtan.assessment.marking import MOST_MINUTES, marked_parts
 from xingtan.assessment.models import Result
-from xingtan.assessment.scheme import PartKind, Scheme, Source
+from xingtan.assessment.scheme import PartKind, Scheme
 from xingtan.ui.forms import FilterForm, Form
 
 
@@ -70,12 +70,7 @@ class CheckForm(Form):
     name = forms.CharField(label=_("Name on the certificate"), max_length=60)
 
 
-SOURCES = [
-    (Source.ENTERED.value, _("entered by academic affairs")),
-    (Source.HOMEWORK.value, _("marked homework; what is entered goes first")),
-    (Source.DISCUSSION.value, _("discussions; what is entered goes first")),
-    (Source.QUIZ.value, _("quizzes; what is entered goes first")),
-]
+SOURCES = [(source.value, words) for source, words in wording.SOURCE_WORDS.items()]
 
 
 class SchemeForm(Form):

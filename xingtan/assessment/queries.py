@@ -15,7 +15,7 @@ from xingtan.assessment import keys, rules
 from xingtan.assessment.marking import marks_of_school
 from xingtan.assessment.models import Certificate, HoursEntry, MarkSheet, RecordedMark, Result, Scheme
 from xingtan.assessment.scheme import HUNDRED, Judgement, Mark, Outcome, Records, Source, judge
-from xingtan.coursework.queries import discussion_sums, homework_marks
+from xingtan.coursework.queries import discussion_sums, homework_marks, marks_there
 from xingtan.coursework.queries.quizzes import quiz_scores
 from xingtan.enrolment.models import ChangeRequest, Enrolment
 from xingtan.enrolment.rules import Effect
@@ -131,6 +131,18 @@ def _from_quizzes(ids: Sequence[int], scheme: Scheme) -> Iterator[tuple[int, Mar
                             f"quiz:{each.ref}", part.key, each.score, each.done_on, is_entered=False, about=each.title
                         ),
                     )
+
+
+def untaken_marks(scheme: Scheme) -> list[tuple[Source, int]]:
+    """What was marked or said in the programme and no part of its scheme takes, with how much of it there is.
+
+    A programme that stored its scheme before homework, discussions or quizzes could be a source is told by this.
+    Three queries.
+    """
+    there = marks_there(scheme.programme)
+    counts = {Source.HOMEWORK: there.homework, Source.DISCUSSION: there.discussion, Source.QUIZ: there.quiz}
+    taken = {part.source for part in scheme.rules.parts}
+    return [(source, count) for source, count in counts.items() if count and source not in taken]
 
 
 def _marks_without_reflection(programme: Programme) -> Decimal:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from xingtan.assessment.models import RecordedMark
-from xingtan.assessment.scheme import Line, Part, PartKind, PartResult, Why
+from xingtan.assessment.scheme import Line, Part, PartKind, PartResult, Source, Why
 
 WHY = {
     Why.COUNTED: gettext_lazy("Counted"),
@@ -127,6 +128,38 @@ def floor_words(part: Part) -> str:
         return _("at least %(percent)s%% of the required minutes") % {"percent": number(part.floor * 100)}
     count = int(part.floor)
     return ngettext("at least %(count)s mark", "at least %(count)s marks", count) % {"count": count}
+
+
+SOURCE_WORDS: dict[Source, Promise] = {
+    Source.ENTERED: gettext_lazy("entered by academic affairs"),
+    Source.HOMEWORK: gettext_lazy("marked homework; what is entered goes first"),
+    Source.DISCUSSION: gettext_lazy("discussions; what is entered goes first"),
+    Source.QUIZ: gettext_lazy("quizzes; what is entered goes first"),
+}
+
+
+def source_words(part: Part) -> str:
+    """Where the marks of a part come from, in words; empty for one that is measured by minutes."""
+    if part.kind is PartKind.MINUTES:
+        return ""
+    if part.gives_hours:
+        return _("signed school-based activities; what is entered goes first")
+    return str(SOURCE_WORDS[part.source])
+
+
+def untaken_words(source: Source, count: int) -> str:
+    """What there is that no part takes, in one sentence."""
+    told = {"count": count}
+    match source:
+        case Source.HOMEWORK:
+            return ngettext("%(count)s marked work", "%(count)s marked works", count) % told
+        case Source.DISCUSSION:
+            return (
+                ngettext("%(count)s contribution to discussions", "%(count)s contributions to discussions", count)
+                % told
+            )
+        case _:
+            return ngettext("%(count)s attempt at quizzes", "%(count)s attempts at quizzes", count) % told
 
 
 def _line(line: Line, part: Part, mark: RecordedMark | None) -> LineWords:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from xingtan.coursework.views import asking, discussing, files, learning, marking, quality, reviewing, setting
+from xingtan.coursework.views import (
+    asking,
+    discussing,
+    exemplary,
+    files,
+    learning,
+    marking,
+    quality,
+    reviewing,
+    setting,
+)
 
 app_name = "coursework"
 urlpatterns = [
@@ -29,6 +39,8 @@ urlpatterns = [
     path("set/topics/<str:topic>/take-back/", setting.take_topic_back, name="take_topic_back"),
     path("set/sample/", setting.sample, name="sample"),
     path("tutors/", quality.tutors, name="quality"),
+    path("recommended/", exemplary.recommended, name="recommended"),
+    path("excellent/", exemplary.excellent, name="excellent_list"),
     path("questions/", asking.questions, name="questions"),
     path("lessons/<str:lesson>/questions/", asking.lesson_questions, name="lesson_questions"),
     path("discussions/", discussing.topics, name="topics"),

@@ -50,13 +50,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def beside(request: HttpRequest) -> tuple[Beside, ...]:
-    """What later rooms show beside a lesson: the questions of the class. An earlier room never names a later one."""
+    """What later rooms show beside a lesson: the questions of the class, what the school does with it. An earlier room never names a later one."""
     match = request.resolver_match
     if match is None or match.view_name != "study:lesson":
         return ()
     lesson = match.kwargs["lesson"]
     questions = href_of("coursework:lesson_questions", lesson=lesson)
-    return (Beside(_("Questions about this lesson"), questions, "questions"),)
+    together = href_of("schoolbased:of_lesson", lesson=lesson)
+    return (
+        Beside(_("Questions about this lesson"), questions, "questions"),
+        Beside(_("School-based study on this lesson"), together, "schoolbased"),
+    )
 
 
 def _programme(request: HttpRequest) -> Programme | None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", activities.index, name="index"),
     path("plan/", activities.plan, name="plan"),
     path("mine/", mine.mine, name="mine"),
+    path("lessons/<str:lesson>/", mine.of_lesson, name="of_lesson"),
     path("times/", activities.times, name="times"),
     path("times/<str:research_time>/strike/", activities.strike, name="strike"),
     path("photos/<str:photo>/", activities.photo, name="photo"),

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from xingtan.assessment import actions, queries
 from xingtan.assessment.models import Result, Scheme
-from xingtan.assessment.scheme import PartResult, Why
+from xingtan.assessment.scheme import PartResult, Source, Why
 from xingtan.assessment.tests import given
 from xingtan.assessment.tests.given import MID_TERM
 from xingtan.coursework.actions import take_assignment_back
@@ -127,3 +127,16 @@ def test_judging_a_class_asks_as_often_for_a_hundred_and_twenty_as_for_two(membe
 
     assert Result.objects.count() == members
     assert len(asked) <= 15
+
+
+def test_marks_that_no_part_takes_are_named_with_how_many_there_are() -> None:
+    room = works.a_room(1)
+    learner = room.learners[0]
+    marked_works(room, learner, works.FULL, works.FULL)
+    works.said(works.topic(room), room, works.learner_post(learner))
+    works.asked(room)
+    stored = with_source(learner, homework="entered", discussion="entered", quiz="entered")
+    taken = with_source(learner, homework="homework", discussion="entered", quiz="entered")
+
+    assert queries.untaken_marks(stored) == [(Source.HOMEWORK, 2), (Source.DISCUSSION, 1)]
+    assert queries.untaken_marks(taken) == [(Source.DISCUSSION, 1)]

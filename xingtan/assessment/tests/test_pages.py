@@ -14,6 +14,7 @@ from xingtan.assessment import actions, rules
 from xingtan.assessment.keys import verifying_keys
 from xingtan.assessment.models import Certificate, MarkSheet, RecordedMark
 from xingtan.assessment.tests import given
+from xingtan.coursework.tests import given as works
 from xingtan.enrolment.models import Enrolment
 from xingtan.enrolment.tests import given as enrolment
 from xingtan.foundation import clock
@@ -136,6 +137,21 @@ def test_the_scheme_is_changed_by_the_academic_post_only_when_it_adds_up() -> No
     assert "110" in refused.content.decode()
     scheme.refresh_from_db()
     assert [part["weight"] for part in scheme.data["parts"]] == ["40", "15", "10", "15", "20"]
+
+
+def test_the_scheme_page_says_where_marks_come_from_and_what_no_part_takes() -> None:
+    room = works.a_room(1)
+    works.marked(works.handed_in(works.homework(room), room.learners[0]), room.tutor)
+    held = given.scheme(room.programme)
+    silent = academic().get(reverse("assessment:scheme")).content.decode()
+    parts = [{**part, "source": "entered"} if part["key"] == "homework" else part for part in held.data["parts"]]
+    actions.adopt_scheme(programme=room.programme, data={**held.data, "parts": parts}, by=None, now=given.MID_TERM)
+
+    told = academic().get(reverse("assessment:scheme")).content.decode()
+
+    assert "有已评分的内容没有计入任何人的成绩" not in silent
+    assert "1 份已批阅的作业" in told
+    assert 'details class="stack" open' in told
 
 
 def test_a_school_sees_its_own_learners_only() -> None:

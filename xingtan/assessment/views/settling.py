@@ -36,8 +36,15 @@ def scheme(request: ActingRequest) -> HttpResponse:
                 request, _("The scheme is changed; everybody is judged by it from now on."), extra_tags="ok"
             )
             return redirect("assessment:scheme")
-    parts = [(part, wording.title_of(part), wording.floor_words(part)) for part in adopted.rules.parts]
-    context = {"scheme": adopted, "rules": adopted.rules, "parts": parts, "form": form, "demand": adopted.demand}
+    parts = [
+        (part, wording.title_of(part), wording.floor_words(part), wording.source_words(part))
+        for part in adopted.rules.parts
+    ]
+    untaken = [wording.untaken_words(source, count) for source, count in queries.untaken_marks(adopted)]
+    context = {
+        "scheme": adopted, "rules": adopted.rules, "parts": parts, "form": form, "demand": adopted.demand,
+        "untaken": untaken,
+    }  # fmt: skip
     return render(request, "assessment/scheme.html", context, status=422 if form.errors else 200)
 
 

@@ -10,6 +10,7 @@ from xingtan.coursework.queries.discussions import (
     threads_of,
     topic_lines,
 )
+from xingtan.coursework.queries.exemplary import excellent_in, recommended_in, return_reasons
 from xingtan.coursework.queries.ground import closes_at, setting_of
 from xingtan.coursework.queries.homework import (
     Asked,
@@ -46,12 +47,19 @@ from xingtan.coursework.queries.questions import (
     questions_in,
     waiting_questions,
 )
-from xingtan.coursework.queries.results import HomeworkMark, discussion_sums, homework_marks
+from xingtan.coursework.queries.results import (
+    HomeworkMark,
+    MarksThere,
+    discussion_sums,
+    homework_marks,
+    marks_there,
+)
 
 __all__ = [
     "Asked",
     "HomeworkMark",
     "MarkedList",
+    "MarksThere",
     "TutorQuality",
     "WaitingQuestions",
     "answers_to_read",
@@ -63,6 +71,7 @@ __all__ = [
     "courses_to_choose",
     "discussion_sums",
     "door_of",
+    "excellent_in",
     "has_complaint",
     "hidden_of",
     "hidden_questions",
@@ -70,6 +79,7 @@ __all__ = [
     "homework_marks",
     "is_asked_of",
     "marked_list",
+    "marks_there",
     "median_of_reviews",
     "narrowed_threads",
     "narrowed_works",
@@ -80,7 +90,9 @@ __all__ = [
     "quality_of",
     "questions_about",
     "questions_in",
+    "recommended_in",
     "replies_of",
+    "return_reasons",
     "reviews_due",
     "reviews_of",
     "set_within",

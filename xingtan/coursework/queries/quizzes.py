@@ -212,6 +212,12 @@ def quiz_scores(enrolments: Iterable[int]) -> dict[int, list[QuizScore]]:
     return dict(found)
 
 
+def attempts_scored(programme: Programme) -> int:
+    """How many attempts at quizzes of a programme have a score; one query."""
+    rows = AttemptMark.objects.filter(attempt__quiz__programme=programme, attempt__quiz__taken_back_at__isnull=True)
+    return rows.count()  # type: ignore[no-any-return]
+
+
 # --- for who sets them -----------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from xingtan.coursework.models import Contribution, Work
 from xingtan.coursework.queries.ground import setting_of
+from xingtan.coursework.queries.quizzes import attempts_scored
 from xingtan.coursework.rules import DiscussionSum, Said, sum_of
 from xingtan.foundation.clock import ZONE
 from xingtan.programmes.models import Programme
@@ -34,6 +35,24 @@ def homework_marks(enrolments: Sequence[int]) -> dict[int, list[HomeworkMark]]:
     for pk, ref, title, score, at, is_recommended in rows.values_list(*facts):
         found[pk].append(HomeworkMark(ref, title, score, at.astimezone(ZONE).date(), is_recommended))
     return found
+
+
+@dataclass(frozen=True)
+class MarksThere:
+    """How much of each kind there is in a programme that a scheme could take marks from."""
+
+    homework: int
+    discussion: int
+    quiz: int
+
+
+def marks_there(programme: Programme) -> MarksThere:
+    """Marked works, contributions and attempts with a score of a programme; three queries."""
+    works = Work.objects.filter(assignment__programme=programme, state=Work.State.MARKED)
+    said = Contribution.objects.shown().filter(
+        topic__programme=programme, topic__lesson__isnull=True, enrolment__isnull=False
+    )
+    return MarksThere(works.count(), said.count(), attempts_scored(programme))
 
 
 def discussion_sums(enrolments: Sequence[int], programme: Programme) -> dict[int, DiscussionSum]:

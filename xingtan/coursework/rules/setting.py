@@ -29,6 +29,8 @@ class Setting:
     """What an excellent contribution counts instead."""
     discussion_points: int = 20
     """Points that make the full mark of discussions."""
+    names_recommended: int = 0
+    """1: colleagues of the class see who wrote a recommended work; 0: they read it without a name."""
     blocked_words: tuple[str, ...] = ()
 
 

@@ -1,8 +1,9 @@
 """What is left to do about homework and discussions: for who hands in, and for who marks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +14,7 @@ from xingtan.coursework.queries import (
     answers_to_read,
     asked_of,
     complaints_in,
+    return_reasons,
     reviews_due,
     waiting_for,
     waiting_questions,
@@ -23,12 +25,18 @@ from xingtan.enrolment.models import Enrolment
 from xingtan.ui import days
 from xingtan.ui.counts import thousands
 
+MOST_OF_A_REASON = 60
 SOON = timedelta(days=7)
 
 
 def asked(enrolment: Enrolment, courses: Sequence[int], now: datetime) -> tuple[Todo, ...]:
-    """A learner's homework returned, overdue or due within a week, reviews colleagues wait for, answers to questions; four queries."""
-    open_ones = [_asked(each, now) for each in asked_of(enrolment, courses) if each.is_open]
+    """What waits for a learner; five queries.
+
+    Homework returned with its reason, overdue or due within a week, reviews colleagues wait for, answers to questions.
+    """
+    waiting = [each for each in asked_of(enrolment, courses) if each.is_open]
+    reasons = return_reasons([each.work for each in waiting if each.work and each.state == Work.State.RETURNED])
+    open_ones = [_asked(each, now, reasons) for each in waiting]
     reviews = len(reviews_due(enrolment, now))
     sentence = ngettext(
         "%(count)s colleague’s work waits for your review",
@@ -47,13 +55,20 @@ def _answered(question: Contribution) -> Todo:
     return Todo(sentence, "info", since, href, _("Read"))
 
 
-def _asked(each: Asked, now: datetime) -> Todo | None:
+def _asked(each: Asked, now: datetime, reasons: Mapping[int, str]) -> Todo | None:
     homework = each.assignment
     href = href_of("coursework:homework", assignment=homework.public_id)
     since = _("due %(due)s") % {"due": days.moment(homework.due_at)}
     if each.state == Work.State.RETURNED:
         words = _("“%(title)s” was returned: please put it right")
-        return Todo(words % {"title": homework.title}, "stop", since, href, _("Mend it"))
+        reason = reasons.get(each.work.pk, "") if each.work else ""
+        return Todo(
+            words % {"title": homework.title},
+            "stop",
+            Truncator(reason).chars(MOST_OF_A_REASON) or since,
+            href,
+            _("Mend it"),
+        )
     if now >= homework.due_at:
         if not homework.takes_late:
             return None

@@ -1,7 +1,14 @@
 """What can be asked about school-based study. Each question takes a fixed number of SQL queries."""
 
 from xingtan.schoolbased.queries.counting import counted_of, minutes_by_enrolment
-from xingtan.schoolbased.queries.learners import Duty, MySchoolbased, my_schoolbased, tasks_for
+from xingtan.schoolbased.queries.learners import (
+    Duty,
+    MySchoolbased,
+    activities_about,
+    my_schoolbased,
+    tasks_about,
+    tasks_for,
+)
 from xingtan.schoolbased.queries.schools import (
     ResearchShare,
     Waiting,
@@ -24,6 +31,7 @@ __all__ = [
     "MySchoolbased",
     "ResearchShare",
     "Waiting",
+    "activities_about",
     "activities_within",
     "checks_of",
     "conditions_by_school",
@@ -35,6 +43,7 @@ __all__ = [
     "my_schoolbased",
     "research_share",
     "slots_of",
+    "tasks_about",
     "tasks_for",
     "tasks_of",
     "unchecked",

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from xingtan.courses.models import Lesson
 from xingtan.enrolment.models import Enrolment
 from xingtan.schoolbased.models import Activity, Lack, Presence, Task, Work
 from xingtan.schoolbased.queries.counting import counted_of
@@ -39,6 +40,26 @@ def tasks_for(enrolment: Enrolment) -> list[Duty]:
         for task in rows.select_related("lesson")
         if task.closed_at is None or task.pk in works
     ]
+
+
+def activities_about(enrolment: Enrolment, lesson: Lesson) -> list[Activity]:
+    """The activities of a teacher's school that go with a lesson, the next or latest first; one query.
+
+    Each with ``was_there``: only those one was at are opened.
+    """
+    was_there = Exists(Presence.objects.filter(activity=OuterRef("pk"), enrolment=enrolment))
+    rows = Activity.objects.filter(programme=enrolment.programme_id, school=enrolment.school_id, lesson=lesson)
+    return list(
+        rows.exclude(state=Activity.State.DROPPED)
+        .annotate(was_there=was_there)
+        .select_related("lesson")
+        .order_by("-planned_on", "-pk")
+    )
+
+
+def tasks_about(enrolment: Enrolment, lesson: Lesson) -> list[Duty]:
+    """The tasks for a teacher that go with a lesson; two queries."""
+    return [duty for duty in tasks_for(enrolment) if duty.task.lesson_id == lesson.pk]
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def checks_of(post: Post, programme: Programme, *, is_open: bool = False) -> "Qu
     """What was drawn of the schools a post sees; only what waits for a finding where ``is_open``."""
     rows = Check.objects.within(post).filter(activity__programme=programme)
     rows = rows.filter(finding="") if is_open else rows
-    return rows.select_related("activity__school", "activity__lesson", "sample").order_by("-pk")  # type: ignore[no-any-return]
+    return rows.select_related("activity__school", "activity__lesson", "activity__task", "sample").order_by("-pk")  # type: ignore[no-any-return]
 
 
 def tasks_of(programme: Programme) -> "QuerySet[Task]":

@@ -10,15 +10,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from xingtan.accounts.access import ActingRequest, admits
 from xingtan.accounts.models import Kind
+from xingtan.audit import actions as audit
 from xingtan.enrolment.models import Enrolment
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
-from xingtan.schoolbased import actions, queries
+from xingtan.schoolbased import actions, exports, queries
 from xingtan.schoolbased.forms import ActivityFilter, PlanForm, RecordForm, TimeForm, WordsForm
 from xingtan.schoolbased.models import Activity, Photo, ResearchTime
 from xingtan.schoolbased.rules import Slot
 from xingtan.schoolbased.views.posts import OVER, SCHOOL, lessons_of, programme_of, school_of, sent
-from xingtan.ui.lists import page_of, sorting_of
+from xingtan.ui.lists import page_of, sorting_of, wants_export
 
 COLUMNS = {"day": "planned_on", "school": "school__registered_name", "state": "state"}
 
@@ -31,6 +32,9 @@ def index(request: ActingRequest) -> HttpResponse:
     chosen = {name: filters.chosen(name) for name in filters.fields}
     rows = queries.activities_within(request.acting, programme, **chosen)
     sorting = sorting_of(request, COLUMNS, default="-day")
+    if wants_export(request):
+        audit.record("export_activities", by=request.acting, about=programme, rows=rows.count())
+        return exports.activities(sorting.applied_to(rows))
     is_school = request.acting.kind in SCHOOL
     context: dict[str, Any] = {
         "filters": filters, "sorting": sorting, "page": page_of(request, sorting.applied_to(rows)),

@@ -8,19 +8,25 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xingtan.accounts.access import ActingRequest, admits
+from xingtan.audit import actions as audit
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
-from xingtan.schoolbased import actions, queries
+from xingtan.schoolbased import actions, exports, queries
 from xingtan.schoolbased.forms import DrawForm, FindForm
 from xingtan.schoolbased.models import Check
 from xingtan.schoolbased.views.posts import COUNTY, programme_of
-from xingtan.ui.lists import page_of
+from xingtan.ui.lists import page_of, wants_export
 
 
 @require_GET
 @admits(*COUNTY)
 def index(request: ActingRequest) -> HttpResponse:
     """What was drawn, and how many signed activities were never drawn."""
+    if wants_export(request):
+        programme = programme_of(request)
+        rows = queries.checks_of(request.acting, programme)
+        audit.record("export_checks", by=request.acting, about=programme, rows=rows.count())
+        return exports.checks(rows)
     return _index(request, DrawForm())
 
 

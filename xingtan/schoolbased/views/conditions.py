@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from xingtan.accounts.access import ActingRequest, admits
+from xingtan.audit import actions as audit
 from xingtan.foundation import clock
-from xingtan.schoolbased import actions, queries
+from xingtan.schoolbased import actions, exports, queries
 from xingtan.schoolbased.forms import ConditionsFilter, ConditionsForm, WordsForm
 from xingtan.schoolbased.models import Lack
 from xingtan.schoolbased.views.posts import OVER, SCHOOL, programme_of, school_of
-from xingtan.ui.lists import page_of
+from xingtan.ui.lists import page_of, wants_export
 
 
 @require_GET
@@ -24,7 +25,11 @@ def index(request: ActingRequest) -> HttpResponse:
     if request.acting.kind in SCHOOL:
         return _own(request)
     programme, filters = programme_of(request), ConditionsFilter(request.GET)
-    page = page_of(request, queries.conditions_by_school(request.acting, programme, state=filters.chosen("state")))
+    schools = queries.conditions_by_school(request.acting, programme, state=filters.chosen("state"))
+    if wants_export(request):
+        audit.record("export_conditions", by=request.acting, about=programme, rows=schools.count())
+        return exports.conditions(schools, queries.declared_among(programme, list(schools)))
+    page = page_of(request, schools)
     declared = queries.declared_among(programme, list(page))
     lacks = queries.lacks_within(request.acting, programme, is_open=True)
     context = {

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from xingtan.accounts.access import ActingRequest, admits
 from xingtan.accounts.models import Kind
+from xingtan.courses.models import Lesson
 from xingtan.enrolment.models import Enrolment
 from xingtan.enrolment.queries import enrolment_of
 from xingtan.foundation import clock
@@ -29,6 +30,21 @@ def _own(request: ActingRequest) -> Enrolment | None:
 def mine(request: ActingRequest) -> HttpResponse:
     """My school-based study."""
     return _mine(request, LackForm())
+
+
+@require_GET
+@admits(Kind.LEARNER, lesson=Lesson)
+def of_lesson(request: ActingRequest, lesson: Lesson) -> HttpResponse:
+    """The school's activities and the tasks that go with a lesson; a part of it stands beside the player."""
+    enrolment = enrolment_of(lesson.course.programme, request.user.pk)
+    if enrolment is None:
+        raise Http404
+    context = {
+        "lesson": lesson,
+        "activities": queries.activities_about(enrolment, lesson),
+        "duties": queries.tasks_about(enrolment, lesson),
+    }
+    return render(request, "schoolbased/of_lesson.html", context)
 
 
 def _mine(request: ActingRequest, form: LackForm) -> HttpResponse:

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from xingtan.accounts.access import ActingRequest, admits
 from xingtan.accounts.models import Kind
+from xingtan.audit import actions as audit
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
-from xingtan.schoolbased import actions, queries
+from xingtan.schoolbased import actions, exports, queries
 from xingtan.schoolbased.forms import JudgeForm, TaskForm, WorkFilter
 from xingtan.schoolbased.models import Task, Work
 from xingtan.schoolbased.views.posts import OVER, SCHOOL, SETTERS, lessons_of, programme_of, sent
-from xingtan.ui.lists import page_of
+from xingtan.ui.lists import page_of, wants_export
 
 
 @require_GET
@@ -76,7 +77,11 @@ def close(request: ActingRequest, task: Task) -> HttpResponse:
 def works(request: ActingRequest) -> HttpResponse:
     """What teachers handed in."""
     filters = WorkFilter(request.GET)
-    rows = queries.works_within(request.acting, programme_of(request), state=filters.chosen("state"))
+    programme = programme_of(request)
+    rows = queries.works_within(request.acting, programme, state=filters.chosen("state"))
+    if wants_export(request):
+        audit.record("export_school_works", by=request.acting, about=programme, rows=rows.count())
+        return exports.works(rows)
     return render(request, "schoolbased/works.html", {"page": page_of(request, rows), "filters": filters})
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from xingtan.accounts.models import Kind, Post
 from xingtan.accounts.tests import given as people
+from xingtan.audit.models import Entry
 from xingtan.courses.models import Lesson
 from xingtan.courses.tests import given as courses
 from xingtan.foundation import clock
@@ -206,6 +209,24 @@ def test_the_monitors_list_takes_the_same_queries(number: int, django_assert_num
         page = browser.get("/study/patterns/?state=found")
 
     assert page.status_code == 200
+
+
+def test_the_list_leaves_as_a_workbook_narrowed_as_it_is_shown_and_is_on_record() -> None:
+    programme = programmes.programme_2020()
+    learner = given.learner(programme)
+    given.pattern(learner.enrolment)
+    browser = people.signed_in(people.post(Kind.MONITOR, programme_code=programme.code))
+
+    sheets = [
+        load_workbook(BytesIO(browser.get("/study/patterns/", {"export": "xlsx", "state": state}).content)).worksheets[
+            0
+        ]
+        for state in ("found", "closed")
+    ]
+
+    assert [sheet.max_row for sheet in sheets] == [2, 1]
+    assert sheets[0]["A2"].value == learner.enrolment.account.name
+    assert [entry.facts["rows"] for entry in Entry.objects.filter(verb="export_patterns").order_by("number")] == [1, 0]
 
 
 def test_every_sitting_is_open_to_the_auditor() -> None:

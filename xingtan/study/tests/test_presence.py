@@ -58,7 +58,7 @@ class Evening:
             question(self.lesson)
         self.begun = given.play(self.learner, self.lesson)
 
-    def hears(self, *claims: tuple[int, int], at: datetime) -> Heard:
+    def hears(self, *claims: tuple[int, ...], at: datetime) -> Heard:
         heard = given.beat(self.begun, *claims, now=at)
         assert isinstance(heard, Heard)
         return heard

@@ -10,16 +10,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from xingtan.accounts.access import ActingRequest, admits
 from xingtan.accounts.models import Kind
+from xingtan.audit import actions as audit
 from xingtan.enrolment.models import Enrolment
 from xingtan.foundation import clock
 from xingtan.foundation.errors import Refusal
-from xingtan.study import actions, queries
+from xingtan.study import actions, exports, queries
 from xingtan.study.coverage import from_text, reasons_from_text
 from xingtan.study.forms import MoveForm, PatternFilter
 from xingtan.study.models import Pattern
 from xingtan.study.rules import Move, moves_from
 from xingtan.study.views.lessons import reasons
-from xingtan.ui.lists import page_of, sorting_of
+from xingtan.study.wording import sentence_of
+from xingtan.ui.lists import page_of, sorting_of, wants_export
 
 WATCHERS = (Kind.MONITOR, Kind.PROVIDER_MANAGER, Kind.ACADEMIC, Kind.AUDITOR)
 """Who sees what was found unusual."""
@@ -45,6 +47,9 @@ def patterns(request: ActingRequest) -> HttpResponse:
     chosen = {name: filters.chosen(name) for name in filters.fields}
     rows = queries.patterns_within(request.acting, request.programme, **chosen)
     sorting = sorting_of(request, COLUMNS, default="-day")
+    if wants_export(request):
+        audit.record("export_patterns", by=request.acting, about=request.programme, rows=rows.count())
+        return exports.patterns(sorting.applied_to(rows))
     context = {"filters": filters, "sorting": sorting, "page": page_of(request, sorting.applied_to(rows))}
     return render(request, "study/patterns.html", context)
 
@@ -80,19 +85,3 @@ def sittings(request: ActingRequest, learner: Enrolment) -> HttpResponse:
     words = reasons(queries.terms_of(learner.programme))
     context = {"learner": learner, "page": page, "rows": rows, "reasons": words}
     return render(request, "study/sittings.html", context)
-
-
-def sentence_of(pattern: Pattern) -> str:
-    """What was found, in one sentence with its figures."""
-    sentences = {
-        Pattern.Cause.NO_PAUSE: _(
-            "%(hours)s hours passed without a pause of note; %(earned_hours)s hours of them were recognised."
-        ),
-        Pattern.Cause.SAME_SECONDS: _(
-            "%(times)s times exactly the same seconds were recognised as for at least %(others)s others, begun within the same seconds."
-        ),
-        Pattern.Cause.DEVICE_HOPS: _(
-            "%(times)s times on this day another device in another network went on within minutes."
-        ),
-    }
-    return sentences[Pattern.Cause(pattern.cause)] % pattern.facts

@@ -34,6 +34,8 @@ def question(request: ActingRequest) -> HttpResponse:
                 messages.success(request, _("Answered. Time counts again."))
                 return redirect("study:presence")
     asked = queries.open_question(enrolment)
-    context = {"asked": asked, "answered": answered, "refusal": refusal, "last": queries.last_answered(enrolment)}
-    context |= {"is_stopped": asked is not None and clock.now() >= asked.counts_until}
+    context = {
+        "asked": asked, "answered": answered, "refusal": refusal, "last": queries.last_answered(enrolment),
+        "is_stopped": asked is not None and clock.now() >= asked.counts_until,
+    }  # fmt: skip
     return render(request, "study/presence.html", context, status=422 if refusal else 200)

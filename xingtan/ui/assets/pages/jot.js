@@ -82,9 +82,9 @@ function newKey() {
 /** The new note becomes one of the notes, and an empty one stands below it. */
 function becomeOne(form) {
   const next = form.cloneNode(true);
-  form.removeAttribute("data-note-new");
+  form.removeAttribute("data-jotting-new");
   form.elements.second.value = film ? Math.floor(film.currentTime) : 0;
-  const at = form.querySelector("[data-note-seek]");
+  const at = form.querySelector("[data-jotting-seek]");
   if (at) {
     at.hidden = false;
     at.textContent = face(Number(form.elements.second.value));
@@ -95,7 +95,7 @@ function becomeOne(form) {
 }
 
 function typed(form) {
-  if (form.hasAttribute("data-note-new")) becomeOne(form);
+  if (form.hasAttribute("data-jotting-new")) becomeOne(form);
   form.elements.number.value = Math.max(Date.now(), Number(form.elements.number.value) + 1);
   keepHere(noteOf(form));
   sendSoon(form);
@@ -103,13 +103,13 @@ function typed(form) {
 
 /** What waited when the page was left stands in its field again. */
 function bringBack(note) {
-  const known = [...part.querySelectorAll("[data-note]")].find((form) => form.elements.key.value === note.key);
-  const form = known ?? part.querySelector("[data-note-new]");
+  const known = [...part.querySelectorAll("[data-jotting]")].find((form) => form.elements.key.value === note.key);
+  const form = known ?? part.querySelector("[data-jotting-new]");
   if (!known) {
     becomeOne(form);
     form.elements.key.value = note.key;
     form.elements.second.value = note.second;
-    const at = form.querySelector("[data-note-seek]");
+    const at = form.querySelector("[data-jotting-seek]");
     if (at) at.textContent = face(note.second);
   }
   form.elements.words.value = note.words;
@@ -123,17 +123,17 @@ document.addEventListener("input", (event) => {
 });
 
 if (part) {
-  part.addEventListener("input", (event) => typed(event.target.closest("[data-note]")));
+  part.addEventListener("input", (event) => typed(event.target.closest("[data-jotting]")));
   part.addEventListener("submit", (event) => {
     event.preventDefault();
-    const form = event.target.closest("[data-note]");
+    const form = event.target.closest("[data-jotting]");
     clearTimeout(timers.get(form));
     send(noteOf(form));
   });
   part.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-note-seek]");
+    const button = event.target.closest("[data-jotting-seek]");
     if (!button || !film) return;
-    film.currentTime = Number(button.closest("[data-note]").elements.second.value);
+    film.currentTime = Number(button.closest("[data-jotting]").elements.second.value);
     film.play();
   });
   const sendAll = () => waiting().forEach(send);
