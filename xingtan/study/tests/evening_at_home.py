@@ -18,8 +18,11 @@ START_SECONDS = 120
 
 
 @contextmanager
-def house(home: Path, *, filled_by: str = __name__) -> Iterator[dict[str, Any]]:
-    """The embedded server on SQLite in ``home``, filled by running a module; ends with the journey."""
+def house(home: Path, *, filled_by: str = __name__, is_content_apart: bool = False) -> Iterator[dict[str, Any]]:
+    """The embedded server on SQLite in ``home``, filled by running a module; ends with the journey.
+
+    ``is_content_apart``: packages are served from a second host of it.
+    """
     environment = {**os.environ, "XINGTAN_ENV": "test", "XINGTAN_HOME": str(home), "XINGTAN_LOG_LEVEL": "ERROR"}
     environment.pop("DATABASE_URL", None)
     xingtan = [sys.executable, "-m", "xingtan.config.cli_main"]
@@ -28,6 +31,8 @@ def house(home: Path, *, filled_by: str = __name__) -> Iterator[dict[str, Any]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    if is_content_apart:
+        environment["XINGTAN_CONTENT_ORIGIN"] = f"http://localhost:{port}"
     server = subprocess.Popen([*xingtan, "serve", "--port", str(port), "--without-worker"], env=environment)
     try:
         _wait_for(port)

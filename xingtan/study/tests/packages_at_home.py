@@ -82,7 +82,7 @@ window.probed = async () => Object.fromEntries(await Promise.all([
 HOSTILE = f"""<!doctype html><html><head><meta charset="utf-8"><title>恶意</title></head><body><p id="seen">…</p>
 <form id="away" method="post" action="HOUSE/account/sign-out/"><input name="x"></form>
 <script>
-const HOUSE = new URL(location.href).origin;
+let HOUSE = new URL(location.href).origin;
 {PROBES}
 const forged = (report, nonce) => parent.postMessage({{ xingtan: "package", nonce, report }}, "*");
 const sound = {{ location: "x", suspend_data: "", completion: "completed", success: "passed", score: {{ raw: "", min: "", max: "", scaled: "" }}, seconds: 1, left: true }};
@@ -150,6 +150,10 @@ def fill() -> dict[str, str]:
     }
     parts = manifest(("第一讲 · 从读题开始", "a.html"), ("第二讲 · 课堂上的追问", "b.html"), ("小测", "c.html"))
     contents["several"] = {"imsmanifest.xml": parts, "a.html": SCO_12, "b.html": SCO_12, "c.html": SCO_12}
+    outer = (
+        '<!doctype html><html><head></head><frameset cols="*"><frame src="inner.html" name="inner"></frameset></html>'
+    )
+    contents["framed"] = {"imsmanifest.xml": manifest(), "index.html": outer, "inner.html": SCO_12}
     lessons = {name: packages.lesson(packed(files), programme=programme) for name, files in contents.items()}
     documents = {"document": pdf(), "song": SONG, "torn": b"%PDF-1.4 and then nothing"}
     lessons |= {name: packages.lesson(content, programme=programme) for name, content in documents.items()}
