@@ -13,13 +13,17 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
+from xingtan.accounts.models import Kind
 from xingtan.accounts.tests import given as people
-from xingtan.courses import queries
+from xingtan.courses import actions, queries
 from xingtan.courses.errors.packages import PACKAGE_FAULTS, PackageRefused
 from xingtan.courses.models import Media
 from xingtan.courses.rules.package_files import is_plain_path, served_as, with_runtime
 from xingtan.courses.tests import given_packages as given
+from xingtan.courses.tests.given import WHEN
 from xingtan.foundation import clock
+from xingtan.programmes.actions import copy_programme
+from xingtan.programmes.tests import given as programmes
 
 pytestmark = pytest.mark.django_db
 
@@ -245,3 +249,19 @@ def test_authors_look_at_a_package_in_its_sandbox() -> None:
 
     assert 'data-sandbox="allow-scripts allow-forms"' in page
     assert "data-begin" not in page
+
+
+def test_a_package_goes_along_into_next_year_and_is_unpacked_once() -> None:
+    lesson = given.lesson()
+    course, by = lesson.course, given.author(lesson.course.programme)
+    starts_on = programmes.DOCUMENT["calendar"]["term_starts_on"]
+    following = copy_programme(code=course.programme.code, new_code="xinzhou-2021", starts_on=starts_on, by=None)
+    people.post(Kind.CONTENT_EDITOR, holder=by.account, programme_code=following.code)
+
+    copied = actions.copy_course(course=course, programme=following, by=by, now=WHEN)
+
+    media = Media.objects.get(programme=following)
+    assert next(queries.draft_of(copied).lessons).media == media.public_id
+    assert lesson.media is not None
+    assert (media.folder, media.manifest) == (lesson.media.folder, lesson.media.manifest)
+    assert Client().get(address(media, "index.html")).status_code == 200
