@@ -14,7 +14,7 @@ LENGTHS = (180, 600)
 SPEED_PERCENT = 150
 OPENED = datetime(2020, 12, 12, 22, tzinfo=UTC)
 CLOSES = OPENED + timedelta(hours=6)
-ASKED_EVERY = 120
+ASKED_EVERY = 60
 ANSWER_WITHIN = timedelta(seconds=90)
 DAY_LIMIT = 200
 COURSE_LIMIT = 500
@@ -68,6 +68,19 @@ class Learner(RuleBasedStateMachine):
     @precondition(lambda self: self.unanswered_since is not None)
     @rule()
     def answers_the_question(self) -> None:
+        self.answer()
+
+    @precondition(lambda self: self.unanswered_since is not None)
+    @rule(seconds=st.integers(100, 3000))
+    def goes_away_answers_and_claims_everything(self, seconds: int) -> None:
+        """Leaves the film alone, answers late, and says that all of every lesson was watched meanwhile."""
+        self.now += timedelta(seconds=seconds)
+        self.answer()
+        for which, play in enumerate(self.plays):
+            self.sent.append((which, Claim(0, play.length, seconds)))
+            self.deliver(*self.sent[-1])
+
+    def answer(self) -> None:
         """Time counts again; what stood without an answer is taken out of every play it touches."""
         since = self.unanswered_since
         assert since is not None
