@@ -219,8 +219,8 @@ class Player:
 
 
 def with_course(lesson: Lesson) -> Lesson:
-    """The lesson with its course, programme and track at hand; one query."""
-    rows = Course.objects.select_related("programme", "track")
+    """The lesson with its course, programme and track at hand; one query, after which the frame asks for nothing."""
+    rows = Course.objects.select_related("programme__owner_division", "programme__notice", "track")
     lesson.course = rows.get(pk=lesson.course_id)
     return lesson
 

@@ -5,7 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from xingtan.accounts.models import Kind
@@ -19,6 +21,8 @@ from xingtan.study.tests import given
 
 pytestmark = pytest.mark.django_db
 EVENING = given.EVENING
+MOST_QUERIES = 12
+"""Of the page of a lesson, whatever stands beside the player."""
 
 
 def after(seconds: float) -> Any:
@@ -200,3 +204,19 @@ def test_my_study_takes_the_same_queries_at_any_size(number: int, django_assert_
         browser.get(reverse("study:home"))
         with django_assert_max_num_queries(11):
             browser.get(reverse("study:home"))
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_the_page_of_a_lesson_takes_twelve_queries_at_any_size(number: int) -> None:
+    programme = courses.catalogue(*(courses.course(f"c{each}") for each in range(number)))
+    learner = given.learner(programme)
+    lessons = list(programme.courses.get(code="c0").lessons.all())
+    for lesson in lessons:
+        given.watched(learner, lesson, 30, at=EVENING + timedelta(seconds=60 * lesson.pk))
+    with after(3600):
+        browser, page = learner.browser(), reverse("study:lesson", args=[lessons[0].public_id])
+        browser.get(page)
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(page)
+
+    assert len(asked) <= MOST_QUERIES, "\n".join(each["sql"][:260] for each in asked)

@@ -164,6 +164,7 @@ def package_context(request: ActingRequest, lesson: Lesson, enrolment: Enrolment
 def player_at(request: ActingRequest, lesson: Lesson) -> tuple[Enrolment, queries.Player]:
     """The learner's enrolment and player; a lesson that is not theirs is as good as none."""
     queries.with_course(lesson)
+    request.programme = lesson.course.programme  # the one looked at, whichever is current
     enrolment = enrolments.enrolment_of(lesson.course.programme, request.user.pk)
     player = queries.player(enrolment, lesson) if enrolment else None
     if enrolment is None or player is None:
