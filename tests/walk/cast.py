@@ -12,6 +12,7 @@ from django.test import Client
 from tests.walk.expectation import MISSING, OWN, PARENT, SIBLING, STRANGER
 from xingtan.accounts.models import Account, Kind, Post
 from xingtan.accounts.tests import given as people
+from xingtan.enrolment.models import Enrolment
 from xingtan.enrolment.tests import given as enrolments
 from xingtan.foundation import clock
 from xingtan.organisations.models import Division, School
@@ -30,6 +31,12 @@ class Place:
     division: Division
     programme: Programme
     person: Account
+
+    @property
+    def enrolment(self) -> Enrolment:
+        """The person's place in the programme."""
+        found: Enrolment = Enrolment.objects.get(programme=self.programme, account=self.person)
+        return found
 
 
 @dataclass

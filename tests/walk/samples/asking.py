@@ -10,12 +10,10 @@ from xingtan.courses.models.questions import BankQuestion, QuestionFile
 from xingtan.courses.tests import given_questions as bank
 from xingtan.coursework.models import Attempt, Quiz
 from xingtan.coursework.tests import given_quizzes as quizzes
-from xingtan.enrolment.models import Enrolment
 
 
 def _attempt(place: Place) -> Attempt:
-    enrolment = Enrolment.objects.get(programme=place.programme, account=place.person)
-    return quizzes.attempt(quizzes.quiz(1, programme=place.programme), enrolment)
+    return quizzes.attempt(quizzes.quiz(1, programme=place.programme), place.enrolment)
 
 
 MAKERS: dict[type[models.Model], Callable[[Place], Any]] = {
