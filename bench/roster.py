@@ -109,7 +109,7 @@ def run_zip(bench: Bench, schools: int, teachers: int) -> None:
     parts.forget()
     visitor = enrolments.entrant(mobile="16100000001", number=identity(12_345_678))
     learner = enrolments.enrolments(programme=programme, entrants=[visitor])[0].account.posts.get()
-    meanwhile = parts.usable_meanwhile(parts.kept(programme, content, by), learner)
+    meanwhile = parts.usable_meanwhile(lambda: parts.kept(programme, content, by), learner)
     parts.check(schools * each)
     count = schools * each
     bench.report(

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -209,16 +209,18 @@ def paced(visitors: Visitors, until: Any) -> list[float]:
     return waits
 
 
-def usable_meanwhile(bundle: Bundle, learner: Post) -> dict[str, Any]:
-    """p95 of three pages of the embedded server, idle and while its worker reads the bundle."""
+def usable_meanwhile(keep: Callable[[], Bundle], learner: Post) -> dict[str, Any]:
+    """p95 of three pages of the embedded server, idle and while its worker reads the bundle that is kept after that."""
     with served() as port:
         visitors = Visitors(port, learner)
         for _ in range(30):
             visitors.wait()
         end = time.monotonic() + IDLE_SECONDS
         idle = paced(visitors, lambda: time.monotonic() > end)
-        run = start(jobs.read_bundle, title="", owner="", bundle=bundle.pk)
-        actions.note_run(bundle=bundle, run=run.public_id, now=clock.now())
+        with transaction.atomic():
+            bundle = keep()
+            run = start(jobs.read_bundle, title="", owner="", bundle=bundle.pk)
+            actions.note_run(bundle=bundle, run=run.public_id, now=clock.now())
         began = time.monotonic()
         while Progress.objects.get(pk=run.pk).state == Progress.State.WAITING:
             time.sleep(0.05)
