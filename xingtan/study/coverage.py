@@ -145,6 +145,10 @@ def union(one: Spans, other: Spans) -> Spans:
     """The seconds in either set."""
     if not one or not other:
         return one or other
+    if one[-1][1] < other[0][0]:
+        return one + other
+    if one[-1][1] == other[0][0]:  # played on where it stood: nearly every message
+        return (*one[:-1], (one[-1][0], other[0][1]), *other[1:])
     return spans(one + other)
 
 
@@ -193,8 +197,11 @@ def from_text(text: str) -> Spans:
         read = tuple(_pair(piece) for piece in text.split(",")) if text else NOTHING
     except ValueError as error:
         raise NotSpans(text) from error
-    if read and (read[0][0] < 0 or spans(read) != read):
-        raise NotSpans(text)
+    ends = -1
+    for first, end in read:
+        if first <= ends or first >= end:
+            raise NotSpans(text)
+        ends = end
     return read
 
 

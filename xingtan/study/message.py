@@ -166,7 +166,7 @@ def read_message(body: bytes) -> Message:
     if len(body) > MOST_BYTES:
         raise MessageUnreadable(part="size")
     try:
-        said = json.loads(body)
+        said = json.loads(body.decode())
     except (ValueError, RecursionError) as error:
         raise MessageUnreadable(part="json") from error
     if not isinstance(said, dict) or not isinstance(said.get("token"), str):
