@@ -1,7 +1,7 @@
 """What leaves billing as a file."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.http import HttpResponse
@@ -9,8 +9,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from xingtan.billing.models import Bill, LineStanding
-from xingtan.billing.queries.figures import CountyMoney
+from xingtan.billing.models import NOTHING, Bill, LineStanding
+from xingtan.billing.queries.figures import CountyMoney, Undecided
 from xingtan.billing.wording import BILL_STATES, sentence_of
 from xingtan.foundation.clock import ZONE
 from xingtan.foundation.sheets import Written, WrittenSheet, write_sheets
@@ -74,6 +74,24 @@ def transfers(rows: Iterable[LineStanding]) -> HttpResponse:
         _("Date"), _("Payer"), _("Payer’s account"), _("Amount"), _("Not allocated"), _("State"), _("Why it waits"), _("Remark"),
     ]  # fmt: skip
     return _answer(columns, map(_line, rows), sheet=_("Transfers"), name="transfers.xlsx")
+
+
+def schools(rows: Iterable[Bill], undecided: Mapping[int | str, Undecided]) -> HttpResponse:
+    """Money by school, as the page of the figures shows it."""
+    columns = [
+        _("County"), _("School"), _("Payment code"), _("Due"), _("Arrived"), _("Still to come"),
+        _("Paid beyond what was due"), pgettext("money", "Open"), _("Set aside"),
+    ]  # fmt: skip
+    found = (_school(bill, undecided.get(bill.pk, {})) for bill in rows)
+    return _answer(columns, found, sheet=_("Money by school"), name="schools.xlsx")
+
+
+def _school(bill: Bill, undecided: Undecided) -> list[Written]:
+    school, standing = bill.school, bill.standing
+    return [
+        school.division.name, school.registered_name, bill.code, standing.amount, standing.received,
+        max(standing.rest, NOTHING), standing.over, undecided.get("open", NOTHING), undecided.get("aside", NOTHING),
+    ]  # fmt: skip
 
 
 def _answer(columns: Sequence[str], rows: Iterable[list[Written]], *, sheet: str, name: str) -> HttpResponse:

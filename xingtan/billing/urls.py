@@ -45,6 +45,7 @@ urlpatterns = [
     path("vouchers/<str:voucher>/question/", views.voucher_question, name="voucher_question"),
     path("vouchers/<str:voucher>/file/", views.voucher_file, name="voucher_file"),
     path("figures/", views.figures, name="figures"),
+    path("figures/schools/", views.figures_schools, name="figures_schools"),
     path("figures/bills/", views.figures_bills, name="figures_bills"),
     path("figures/lines/", views.figures_lines, name="figures_lines"),
     path("figures/day-book/", views.day_book, name="day_book"),

@@ -138,10 +138,28 @@ def whole_of(counties: Iterable[CountyMoney]) -> CountyMoney:
     return whole
 
 
-def undecided_by_county(programme: Programme | None, rows: QuerySet[LineStanding]) -> dict[str, dict[str, Decimal]]:
-    """What lies open or set aside, by the county of the school each transfer looks most like, or which it names as payer.
+Undecided = dict[str, Decimal]
+"""What lies ``open`` and what is set ``aside``."""
 
-    '' where it looks like none; as the queue is narrowed to a county. Two queries. ``rows`` are lines of incoming money; the parts add up to ``Money.open`` and ``Money.aside``.
+
+def undecided_by_likeness(rows: QuerySet[LineStanding]) -> dict[int | str, Undecided]:
+    """What lies open or set aside, by the key of the bill each transfer looks most like, else by the county it names.
+
+    '' where it looks like none. One query. ``rows`` are lines of incoming money; the parts add up to ``Money.open``
+    and ``Money.aside``.
+    """
+    waiting = rows.filter(state__in=[*OPEN, LineState.ASIDE]).order_by()
+    found: defaultdict[int | str, Undecided] = defaultdict(lambda: {"open": NOTHING, "aside": NOTHING})
+    for state, findings, *amounts in waiting.values_list("state", "findings", "amount", "allocated", "refunding"):
+        amount, allocated, refunding = map(yuan, amounts)
+        found[_likeliest(findings)][_part_of(state)] += amount - allocated - refunding
+    return dict(found)
+
+
+def undecided_by_county(programme: Programme | None, rows: QuerySet[LineStanding]) -> dict[str, Undecided]:
+    """The same by the county of the school a transfer looks most like, or which it names as payer; '' for none.
+
+    As the queue is narrowed to a county. Two queries.
     """
     bills: Any = Bill.objects.filter(programme=programme).values_list(
         "pk", "school__division", "school__division__name"
@@ -149,11 +167,10 @@ def undecided_by_county(programme: Programme | None, rows: QuerySet[LineStanding
     counties: dict[int | str, str] = {}
     for pk, code, name in bills:
         counties[pk] = counties[name] = code
-    waiting = rows.filter(state__in=[*OPEN, LineState.ASIDE]).order_by()
-    found: defaultdict[str, dict[str, Decimal]] = defaultdict(lambda: {"open": NOTHING, "aside": NOTHING})
-    for state, findings, *amounts in waiting.values_list("state", "findings", "amount", "allocated", "refunding"):
-        amount, allocated, refunding = map(yuan, amounts)
-        found[counties.get(_likeliest(findings), "")][_part_of(state)] += amount - allocated - refunding
+    found: defaultdict[str, Undecided] = defaultdict(lambda: {"open": NOTHING, "aside": NOTHING})
+    for likeliest, amounts in undecided_by_likeness(rows).items():
+        for part, amount in amounts.items():
+            found[counties.get(likeliest, "")][part] += amount
     return dict(found)
 
 

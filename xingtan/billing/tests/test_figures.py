@@ -186,7 +186,7 @@ def test_the_county_sees_its_schools_bills_and_no_line_of_the_bank() -> None:
 
     assert "五台县" in text
     assert "原平市" not in text
-    for page in ("lines/", "day-book/", "account-book/"):
+    for page in ("schools/", "lines/", "day-book/", "account-book/"):
         assert client.get(f"/billing/figures/{page}").status_code == 404
 
 
@@ -217,10 +217,10 @@ def test_the_pages_stand_without_any_money() -> None:
 
     answers = [
         client.get(f"/billing/figures/{page}").status_code
-        for page in ("", "bills/", "lines/", "day-book/", "account-book/")
+        for page in ("", "schools/", "bills/", "lines/", "day-book/", "account-book/")
     ]
 
-    assert answers == [200] * 5
+    assert answers == [200] * 6
 
 
 def _amounts(page: Any, column: int) -> list[Decimal]:
@@ -264,10 +264,12 @@ def _asked(client: Client, page: str) -> int:
     "page",
     [
         "",
+        "schools/",
         "bills/",
         "lines/?what=open",
         "day-book/",
         "account-book/",
+        "schools/?export=xlsx",
         "?sort=-to_come&export=xlsx",
         "bills/?sort=rest&export=xlsx",
         "lines/?sort=rest&export=xlsx",
@@ -290,6 +292,31 @@ def test_a_page_asks_the_same_at_two_sizes(page: str) -> None:
         given.transfer(f"7{nth}.00", payer=f"丙{nth}", remark="")
 
     assert _asked(client, page) == few
+
+
+@pytest.mark.django_db
+def test_each_school_shows_what_waits_and_looks_most_like_its_own() -> None:
+    programme = programmes.programme_2020()
+    first = given.bill(organisations.school("甲小学"), programme=programme, heads=30)
+    given.bill(organisations.school("乙小学", division=organisations.YUANPING), programme=programme, heads=5)
+    clerk = given.finance_clerk(programme)
+    waiting = given.transfer("777.00", payer="甲小学", remark="", programme=programme)
+    assert waiting.state in {"new", "review"}
+    given.transfer("5.00", payer="来历不明", remark="", programme=programme)
+    client = people.signed_in(clerk)
+
+    of_school = asking.undecided_by_likeness(asking.incoming(programme, clerk))
+    page = client.get("/billing/figures/schools/").content.decode()
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/billing/figures/schools/?export=xlsx").content)).worksheets[0]
+
+    assert of_school[first.pk]["open"] == Decimal("777.00")
+    assert sum((each["open"] for each in of_school.values()), Decimal(0)) == Decimal("782.00")
+    assert "¥777.00" in page
+    assert [row[7] for row in book.iter_rows(min_row=2, values_only=True) if row[1] == "甲小学"] == [777]
+    narrowed = client.get(f"/billing/figures/schools/?county={organisations.YUANPING}").content.decode()
+    assert "乙小学" in narrowed
+    assert "甲小学" not in narrowed
+    assert Entry.objects.filter(verb="export_money_by_school").exists()
 
 
 # --- lists -----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from xingtan.billing.views.alike import alike
 from xingtan.billing.views.asking import ask, question, question_end, question_file
 from xingtan.billing.views.bills import bill, bill_sheet, index
 from xingtan.billing.views.deciding import accept, set_aside, undo
-from xingtan.billing.views.figures import account_book, day_book, figures, figures_bills, figures_lines
+from xingtan.billing.views.figures import account_book, day_book, figures, figures_bills, figures_lines, figures_schools
 from xingtan.billing.views.handing_over import hand_over
 from xingtan.billing.views.payers import county_bill, county_sheet, payer, second_remittance
 from xingtan.billing.views.refunds import (
@@ -45,6 +45,7 @@ __all__ = [
     "figures",
     "figures_bills",
     "figures_lines",
+    "figures_schools",
     "hand_over",
     "index",
     "layout_forget",

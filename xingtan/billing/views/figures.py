@@ -102,6 +102,23 @@ def _chart(counties: list[asking.CountyMoney]) -> Any:
 
 
 @require_GET
+@admits(*KEEPERS)
+def figures_schools(request: ActingRequest) -> HttpResponse:
+    """Each school's money: what is due, arrived and to come, and what lies open or set aside and looks most like its own."""
+    rows = queries.bills_of(request.programme, request.acting).annotate(rest=asking.wanted_of())
+    if county := request.GET.get("county", ""):
+        rows = rows.filter(school__division=county)
+    sorting = sorting_of(request, BY_BILL, default="school")
+    undecided = asking.undecided_by_likeness(asking.incoming(request.programme, request.acting))
+    if wants_export(request):
+        audit.record("export_money_by_school", by=request.acting, rows=rows.count())
+        return exports.schools(sorting.applied_to(rows), undecided)
+    page = page_of(request, sorting.applied_to(rows))
+    context = {"page": page, "rows": [(bill, undecided.get(bill.pk)) for bill in page], "sorting": sorting}
+    return render(request, "billing/figures_schools.html", context)
+
+
+@require_GET
 @admits(*WATCHERS)
 def figures_bills(request: ActingRequest) -> HttpResponse:
     """The bills behind an age: who has owed money for how long."""
