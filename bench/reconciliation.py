@@ -72,7 +72,7 @@ def write(path: Path, header: Iterable[str], rows: Iterable[Iterable[Any]]) -> N
 
 
 def write_invented(folder: Path, schools: int) -> None:
-    """An invented programme in the form of the shared samples."""
+    """An invented programme in the form of the samples."""
     from xingtan.billing.payment_code import code_for  # noqa: PLC0415 - after the stage is set
     from xingtan.billing.tests.invented import invent, invent_unseen  # noqa: PLC0415
 
@@ -146,7 +146,7 @@ def draw(bills: list[Row]) -> tuple[Any, dict[int, str]]:
 
 
 def decisions(names: dict[int, str]) -> list[Row]:
-    """What was made of each line, in the form of the shared samples."""
+    """What was made of each line, in the form of the samples."""
     from xingtan.billing.models import Allocation, LineStanding, LineState  # noqa: PLC0415
 
     outcome = {LineState.BOOKED: "auto", LineState.PART: "auto", LineState.IGNORED: "ignore"}

@@ -18,7 +18,7 @@ from xingtan.demo import logins
 
 pytestmark = pytest.mark.journey
 
-SAMPLE = ROOT.parent / "shared" / "samples" / "reconciliation" / "lines.csv"
+SAMPLE = ROOT / "tests/samples/reconciliation/lines.csv"
 SAMPLE_LINES = 40
 COUNTY, CONTACT = "繁峙县", "16199990031"
 HEADS = {"砂河镇希望小学": 3, "大营镇中心小学": 5, "杏园乡中心小学": 8, "光裕堡乡联合学校": 6}
@@ -40,7 +40,7 @@ def house() -> Iterator[House]:
 
 
 def statement() -> str:
-    """Part of the shared sample, and what this county sent."""
+    """Part of the sample, and what this county sent."""
     head, *lines = SAMPLE.read_text(encoding="utf-8").splitlines()
     own = [
         f"X{nth:05d},2020-11-20,credit,{amount},{payer},05128888{nth:08d},中国工商银行,{remark}"

@@ -18,7 +18,7 @@ from xingtan.demo import logins
 
 pytestmark = pytest.mark.journey
 
-SAMPLES = ROOT.parent / "shared" / "samples"
+SAMPLES = ROOT / "tests/samples"
 SHEET = SAMPLES / "rosters" / "problems.xlsx"
 STATEMENT = SAMPLES / "reconciliation" / "lines.csv"
 SCHOOL = "五台县建安乡中心小学"

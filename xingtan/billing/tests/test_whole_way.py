@@ -8,11 +8,10 @@ from bench import reconciliation
 
 pytestmark = pytest.mark.django_db
 
-SAMPLE = Path(__file__).resolve().parents[4] / "shared" / "samples" / "reconciliation"
+SAMPLE = Path(__file__).resolve().parents[3] / "tests/samples/reconciliation"
 
 
-@pytest.mark.skipif(not SAMPLE.exists(), reason="the shared samples are not on this machine")
-def test_the_shared_sample_goes_through_the_house_without_a_wrong_booking(tmp_path: Path) -> None:
+def test_the_sample_goes_through_the_house_without_a_wrong_booking(tmp_path: Path) -> None:
     figures = reconciliation.run(SAMPLE, tmp_path / "decisions.csv")
 
     assert (figures["lost"], figures["wrong_bookings"], figures["yuan_conserved"]) == (0, 0, True)
