@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable
 from functools import partial
 
+TAKEN_IN = b"HTTP/1.1 200"
 PATIENCE = 30
 """Seconds after the last message of an open loop until it is said to be lost."""
 
@@ -37,10 +38,9 @@ class _Connection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self.read += data
-        head, parted, body = self.read.partition(b"\r\n\r\n")
-        if not parted or len(body) < _length(head):
+        if not _is_whole(self.read):
             return
-        if not head.startswith(b"HTTP/1.1 200"):
+        if not self.read.startswith(TAKEN_IN):
             self.done.set_exception(SystemExit(f"not taken in: {self.read[:300]!r}"))
             self.transport.close()
             return
@@ -51,6 +51,12 @@ class _Connection(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         if not self.done.done():
             self.done.set_exception(SystemExit(f"the server hung up: {exc}"))
+
+
+def _is_whole(read: bytes) -> bool:
+    """Whether an answer has arrived to its end."""
+    head, parted, body = read.partition(b"\r\n\r\n")
+    return bool(parted) and len(body) >= _length(head)
 
 
 def _length(head: bytes) -> int:
@@ -104,10 +110,9 @@ class _Paced(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self.read += data
-        head, parted, body = self.read.partition(b"\r\n\r\n")
-        if not parted or len(body) < _length(head):
+        if not _is_whole(self.read):
             return
-        if not head.startswith(b"HTTP/1.1 200"):
+        if not self.read.startswith(TAKEN_IN):
             raise SystemExit(f"not taken in: {self.read[:300]!r}")
         self.pool.waits.append(time.perf_counter() - self.due)
         self.read = b""

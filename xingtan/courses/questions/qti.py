@@ -16,7 +16,7 @@ from xingtan.courses.questions.content import (
     tidied,
 )
 from xingtan.courses.questions.reading import Gathering, Reading
-from xingtan.foundation.xml_tree import Node, XmlUnsafe, read_xml
+from xingtan.foundation.xml_tree import Node
 
 _CHOICE, _ENTRY, _MATCH = "choiceInteraction", "textEntryInteraction", "matchInteraction"
 _INTERACTIONS: Final = frozenset({_CHOICE, _ENTRY, _MATCH})
@@ -31,16 +31,9 @@ Read = tuple[Question, list[Flaw]]
 def read_qti(files: Iterable[tuple[str, bytes]]) -> Reading:
     """The items of XML files given as (name, content). What is no item, as a manifest or a test, is passed over."""
     gathering = Gathering()
-    for name, content in files:
-        gathering.file = name
-        try:
-            root = read_xml(content)
-        except XmlUnsafe as unsafe:
-            gathering.complain(unsafe.line, f"xml_{unsafe.code}")
-            continue
+    for _name, root in gathering.roots(files):
         for item in [root] if root.name == "assessmentItem" else root.within("assessmentItem"):
             _take(item, gathering)
-    gathering.file = ""
     return gathering.done()
 
 

@@ -14,7 +14,7 @@ from xingtan.courses.questions.content import (
     shows_pictures,
 )
 from xingtan.courses.questions.reading import Gathering, Reading
-from xingtan.foundation.xml_tree import Node, XmlUnsafe, read_xml
+from xingtan.foundation.xml_tree import Node
 
 Read = tuple[Question, list[Flaw]]
 _TRUTHS: Final = {
@@ -32,16 +32,9 @@ _TRUTHS: Final = {
 def read_cartridge_questions(files: Iterable[tuple[str, bytes]]) -> Reading:
     """The items of XML files given as (title, content), each problem named with its file and line."""
     gathering = Gathering()
-    for title, content in files:
-        gathering.file = title
-        try:
-            root = read_xml(content)
-        except XmlUnsafe as unsafe:
-            gathering.complain(unsafe.line, f"xml_{unsafe.code}")
-            continue
+    for title, root in gathering.roots(files):
         for item in root.within("item"):
             _take(item, title, gathering)
-    gathering.file = ""
     return gathering.done()
 
 

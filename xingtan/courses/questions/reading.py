@@ -1,10 +1,11 @@
 """What reading a file of questions gives: the sound ones and every problem, each with its line or row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from xingtan.courses.questions.content import Flaw, Question, flaw, flaws, neat
+from xingtan.foundation.xml_tree import Node, XmlUnsafe, read_xml
 
 MOST_QUESTIONS: Final = 5_000
 
@@ -56,6 +57,20 @@ class Gathering:
     def complain(self, place: int, code: str, **facts: object) -> None:
         """A problem at a place."""
         self.problems.append(Problem(place, flaw(code, **facts), self.file))
+
+    def roots(self, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Node]]:
+        """The root of each XML file given as (name, content); one that cannot be read is a problem of its own.
+
+        What is taken or complained of on the way belongs to the file at hand.
+        """
+        for self.file, content in files:
+            try:
+                root = read_xml(content)
+            except XmlUnsafe as unsafe:
+                self.complain(unsafe.line, f"xml_{unsafe.code}")
+            else:
+                yield self.file, root
+        self.file = ""
 
     def done(self) -> Reading:
         """What came of it; a file without anything in it says so."""
